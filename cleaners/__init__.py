@@ -1,0 +1,1 @@
+"""copydesk's library: pure functions from a raw page to a clean article."""

@@ -1,0 +1,1 @@
+"""Detectors: one file a kind of boilerplate; each marks and none deletes."""

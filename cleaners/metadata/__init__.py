@@ -1,0 +1,1 @@
+"""Metadata: each value with where it was found."""

@@ -1,0 +1,1 @@
+"""Bytes to text and tree: decompression, encoding, media kind, parsing."""

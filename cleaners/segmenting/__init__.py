@@ -1,0 +1,1 @@
+"""HTML trees or lines of text to a document of blocks."""

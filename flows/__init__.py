@@ -1,0 +1,1 @@
+"""Moves pages: sources, worker processes, storage, the command line and the Prefect flows."""

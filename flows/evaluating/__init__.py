@@ -1,0 +1,1 @@
+"""Quality on labelled pages: metrics, folds and tables."""

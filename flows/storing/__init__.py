@@ -1,0 +1,1 @@
+"""Paths, atomic writes, article writers and the ledger."""
