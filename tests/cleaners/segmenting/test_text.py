@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaners.segmenting.text import segment_text
+
+LONG = "The council met on Tuesday evening to hear what the engineers had found in the old mill."
+
+
+@pytest.mark.parametrize(
+    ("text", "paragraphs"),
+    [
+        ("", []),
+        ("\n \n", []),
+        ("one\n\n\ntwo", ["one", "two"]),
+        ("one\r\ntwo\rthree\u2028four", ["one", "two", "three", "four"]),
+        ("  edges \u00a0\n", ["edges"]),
+        (f"Title\n{LONG}\n{LONG}", ["Title", LONG, LONG]),
+        (f"Title\n\n{LONG}\n{LONG}\n\nEnd", ["Title", LONG, LONG, "End"]),
+    ],
+)
+def test_a_line_is_a_paragraph_unless_lines_are_wrapped(text: str, paragraphs: list[str]) -> None:
+    assert [block.text for block in segment_text(text).blocks] == paragraphs
+
+
+def test_wrapped_lines_stay_together() -> None:
+    wrapped = (
+        "The council met on Tuesday evening to hear what the engineers\n"
+        "had found in the old mill, and to decide whether the wheel\n"
+        "could turn again.\n"
+        "\n"
+        "It could, they said, if the town was willing to wait for two\n"
+        "more winters."
+    )
+    blocks = segment_text(wrapped).blocks
+    assert len(blocks) == 2
+    assert blocks[0].text.count("\n") == 2
+    assert all(block.markup is None for block in blocks)
+
+
+@given(st.text(st.sampled_from("ab. \n\r\t\u2028é字"), max_size=200))
+def test_no_character_is_lost(text: str) -> None:
+    kept = "".join("".join(block.text.split()) for block in segment_text(text).blocks)
+    assert kept == "".join(text.split())
