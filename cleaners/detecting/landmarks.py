@@ -1,0 +1,71 @@
+"""Main content by the page's own landmarks, for pages in which an engine finds none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from cleaners.document import Block, BlockKind, Document, Element, Mark
+from cleaners.reasons import Reason
+
+DETECTOR = "landmarks"
+
+NAVIGATION_TAGS = frozenset({"nav", "menu"})
+NAVIGATION_ROLES = frozenset({"navigation", "menu", "menubar", "search"})
+OUTSIDE_TAGS = frozenset({"footer", "aside", "dialog"})
+OUTSIDE_ROLES = frozenset({"banner", "contentinfo", "complementary", "dialog", "alertdialog"})
+CONTROL_KINDS = frozenset({BlockKind.BUTTON, BlockKind.LABEL})
+
+
+def mark_outside_landmarks(document: Document) -> Iterable[Mark]:
+    """Yield a mark for each block that is hidden, a control, or outside of the main landmark.
+
+    Landmarks are those of WAI-ARIA and of HTML's sectioning elements. A page header is outside
+    only if it is the page's own (a child of the body), not an article's.
+    """
+    outside = outside_elements(document.elements)
+    for block in document.blocks:
+        reason, evidence = verdict(block, outside)
+        if evidence:
+            yield Mark(
+                block=block.index,
+                start=0,
+                end=len(block.text),
+                reason=reason,
+                detector=DETECTOR,
+                score=0.5,
+                evidence=evidence,
+            )
+
+
+def verdict(block: Block, outside: Sequence[str]) -> tuple[Reason, str]:
+    """Return the reason for a block to go, and what shows it; no evidence where it stays."""
+    if block.markup is None:
+        return Reason.BOILERPLATE, ""
+    if block.markup.hidden:
+        return Reason.HIDDEN, "a browser does not show it"
+    if block.kind in CONTROL_KINDS:
+        return Reason.BOILERPLATE, f"a {block.kind}"
+    landmark = outside[block.markup.element] if block.markup.element >= 0 else ""
+    if landmark in NAVIGATION_TAGS | NAVIGATION_ROLES:
+        return Reason.NAVIGATION, f"within {landmark}"
+    return Reason.BOILERPLATE, f"within {landmark}" if landmark else ""
+
+
+def outside_elements(elements: Sequence[Element]) -> list[str]:
+    """Return for each element the landmark outside of the main content that encloses it, if any."""
+    landmarks: list[str] = []
+    for element in elements:
+        inherited = landmarks[element.parent] if element.parent >= 0 else ""
+        landmarks.append(inherited or own_landmark(element, elements))
+    return landmarks
+
+
+def own_landmark(element: Element, elements: Sequence[Element]) -> str:
+    """Return the landmark that an element is itself, if it is one outside of the main content."""
+    if element.role in NAVIGATION_ROLES | OUTSIDE_ROLES:
+        return element.role
+    if element.tag in NAVIGATION_TAGS | OUTSIDE_TAGS:
+        return element.tag
+    if element.tag == "header" and element.parent >= 0 and elements[element.parent].tag == "body":
+        return element.tag
+    return ""

@@ -1,0 +1,34 @@
+"""What stays of each block, as one paragraph a block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from cleaners.document import Block, BlockKind, Kept
+
+
+def paragraphs_of(kept: Iterable[Kept]) -> Iterator[tuple[Block, str]]:
+    """Yield each block of which something stays, with that text.
+
+    Where a part was cut out of the middle, one space closes the gap. Preformatted text keeps its
+    white space, a table its tabs.
+    """
+    for _, parts in groupby(kept, key=lambda part: part.block.index):
+        of_block = list(parts)
+        block = of_block[0].block
+        text = joined([part.text for part in of_block])
+        if block.kind is BlockKind.PREFORMATTED:
+            text = text.strip("\n").rstrip()
+        elif block.kind is not BlockKind.TABLE:
+            text = text.strip()
+        if text:
+            yield block, text
+
+
+def joined(parts: list[str]) -> str:
+    """Return the parts as one text, with one space for white space on both sides of a gap."""
+    text = parts[0]
+    for part in parts[1:]:
+        text = text + part.lstrip(" ") if text[-1:].isspace() else text + part
+    return text

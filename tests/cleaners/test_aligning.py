@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaners.aligning import coverage_of
+from cleaners.words import word_count
+
+ARTICLE = "The old mill turned again on Monday after two winters of work by the town"
+
+
+def test_blocks_of_the_reference_are_covered_and_others_are_not() -> None:
+    blocks = ["Home News Sport", ARTICLE, "Most read this week", "A subhead", "It was loud."]
+    assert coverage_of(blocks, f"{ARTICLE} A subhead It was loud.") == [0, 1, 0, 1, 1]
+
+
+def test_single_common_words_count_for_nothing() -> None:
+    menu = "the town and on by of work"
+    assert coverage_of([menu, ARTICLE], ARTICLE)[0] == 0
+
+
+def test_a_lone_word_goes_to_the_paragraph_that_it_begins() -> None:
+    assert coverage_of(["The", "Share", ARTICLE], ARTICLE) == [0, 0, 1]
+
+
+def test_of_two_equal_blocks_one_is_covered() -> None:
+    assert sum(coverage_of([ARTICLE, "Advertisement", ARTICLE], ARTICLE)) == pytest.approx(1)
+
+
+def test_what_stands_in_another_order_is_found() -> None:
+    second = "Nobody had expected so many people on the bridge that morning"
+    assert coverage_of([ARTICLE, second], f"{second} {ARTICLE}") == [1, 1]
+
+
+def test_scripts_without_spaces_are_aligned_by_character() -> None:
+    blocks = ["古い水車は月曜日に再び回り始めた。", "関連記事"]
+    assert coverage_of(blocks, "古い水車は月曜日に再び回り始めた。") == [1, 0]
+
+
+TEXTS = st.lists(st.text(st.sampled_from("ab 字"), max_size=12), max_size=8)
+
+
+@given(TEXTS)
+def test_a_text_covers_itself(texts: list[str]) -> None:
+    expected = [1.0 if word_count(text) else 0.0 for text in texts]
+    assert coverage_of(texts, "\n".join(texts)) == expected
+
+
+@given(TEXTS, st.text(st.sampled_from("ab 字"), max_size=40))
+def test_shares_are_shares(texts: list[str], reference: str) -> None:
+    shares = coverage_of(texts, reference)
+    assert len(shares) == len(texts)
+    assert all(0 <= share <= 1 for share in shares)
