@@ -20,14 +20,19 @@ LINKS = "".join(
 
 
 def page_of(
-    document: Document, *, kept: slice = slice(None), metadata: Metadata | None = None, **facts: int
+    document: Document,
+    *,
+    kept: slice = slice(None),
+    metadata: Metadata | None = None,
+    status: int | None = None,
+    declared_words: int | None = None,
 ) -> JudgedPage:
     return judged_page(
         document,
         document.blocks[kept],
         metadata or Metadata(),
-        status=facts.get("status"),
-        declared_words=facts.get("declared_words"),
+        status=status,
+        declared_words=declared_words,
     )
 
 
@@ -72,7 +77,7 @@ def test_walls_and_teasers_are_told_from_articles_that_speak_of_them(
 
 
 def test_a_page_that_is_not_free_and_declares_more_words_is_a_teaser() -> None:
-    metadata = Metadata(accessible_for_free=Value(value=False, origin="json_ld.isAccessibleForFree"))
+    metadata = Metadata(accessible_for_free=Value(value=False, origin="json_ld"))
     document = document_of(f"<p>{SENTENCE * 20}</p>")
     assert completeness_of(page_of(document, metadata=metadata)) is Completeness.FULL
     page = page_of(document, metadata=metadata, declared_words=2_000)
@@ -111,8 +116,7 @@ def test_a_page_without_main_content_is_empty() -> None:
 def test_pages_without_an_article_are_rejected(
     html: str, status: int | None, expected: Rejection | None
 ) -> None:
-    facts = {} if status is None else {"status": status}
-    assert rejection_of(page_of(document_of(html), **facts)) is expected
+    assert rejection_of(page_of(document_of(html), status=status)) is expected
 
 
 def test_a_declared_article_of_few_words_is_no_index() -> None:

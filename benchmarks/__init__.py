@@ -1,0 +1,1 @@
+"""Benchmarks of quality, speed and memory, side by side with peers."""

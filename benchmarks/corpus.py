@@ -1,0 +1,31 @@
+"""Folders of raw pages for benchmarks, made from a folder of labelled pages."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator
+from itertools import cycle, islice
+from pathlib import Path
+
+
+def raw_pages(labelled: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield the name and the raw HTML of each labelled page below a folder, sorted."""
+    for file in sorted(labelled.rglob("*.html.gz")):
+        yield file.name.removesuffix(".html.gz"), gzip.decompress(file.read_bytes())
+
+
+def write_pages(labelled: Path, folder: Path, count: int) -> int:
+    """Write so many pages into a folder, going round the labelled pages as often as it takes.
+
+    Copies differ by a comment with their number, so that none is a duplicate of another.
+
+    Returns:
+        The count of bytes written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    total = 0
+    for number, (name, raw) in enumerate(islice(cycle(raw_pages(labelled)), count)):
+        content = raw + f"\n<!-- copy {number} -->\n".encode()
+        (folder / f"{number:06d}-{name}.html").write_bytes(content)
+        total += len(content)
+    return total
