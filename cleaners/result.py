@@ -39,6 +39,7 @@ class Result(Struct, frozen=True):
         comment_blocks: The readers' comments, in order; they are among the cuts too.
         edits: Every change of characters.
         completeness: How much of the article the page gives.
+        completeness_evidence: What showed that it is not the whole; empty for a full article.
         rejected: Why the page is no article; None for an article.
         provenance: What the result was made from and by.
         warnings: What a person may want to look at.
@@ -54,6 +55,7 @@ class Result(Struct, frozen=True):
     rejected: Rejected | None
     provenance: Provenance
     warnings: tuple[PageWarning, ...] = ()
+    completeness_evidence: str = ""
 
     @property
     def text(self) -> str:
