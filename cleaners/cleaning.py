@@ -17,7 +17,7 @@ def cleaner_of(settings: Settings | None) -> Cleaner:
     return Cleaner(settings)
 
 
-def clean(
+def clean(  # noqa: PLR0913 - the facts of a fetch are keywords
     source: bytes | str,
     *,
     url: str | None = None,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable
 
+from msgspec.structs import replace
+
 from cleaners.deciding import Decision, decide
 from cleaners.detecting.hidden import mark_hidden_spans
 from cleaners.detecting.landmarks import mark_outside_landmarks
@@ -14,9 +16,11 @@ from cleaners.judging.completeness import Judged, judge_completeness
 from cleaners.judging.page import judged_page
 from cleaners.judging.rejection import judge_rejection
 from cleaners.metadata import extract_metadata, metadata_from_front_matter
+from cleaners.metadata.detected_language import detect_language
 from cleaners.metadata.values import Metadata, laid_over
 from cleaners.reading import Reading, read
 from cleaners.reasons import Reason
+from cleaners.rendering.text import render_text
 from cleaners.result import Rejected, Result
 from cleaners.segmenting.segment import Segmented, segment
 from cleaners.settings import Settings, digest_of, settings_from
@@ -57,7 +61,7 @@ class Cleaner:
         marks = [mark for detector in self._detectors for mark in detector(document)]
         main_content, engine, engine_warnings = self._main_content(segmented)
         decision = decide(document, [*marks, *main_content])
-        metadata = self._metadata(segmented, page, reading)
+        metadata = self._metadata(segmented, page, decision)
         judged, rejected = judge(document, decision, metadata, page)
         return Result(
             document=document,
@@ -90,14 +94,16 @@ class Cleaner:
         warning = PageWarning("engine_found_nothing", f"{engine} found no main content")
         return list(mark_outside_landmarks(document)), "landmarks", (warning,)
 
-    def _metadata(self, segmented: Segmented, page: Page, reading: Reading) -> Metadata:
+    def _metadata(self, segmented: Segmented, page: Page, decision: Decision) -> Metadata:
         """Return what the page says of its article; front matter goes before the rest."""
-        found = extract_metadata(
-            segmented.tree, page, self.settings.metadata, text=reading.text[:SCRIPT_SAMPLE]
-        )
-        if not segmented.front_matter:
-            return found
-        return laid_over(found, metadata_from_front_matter(segmented.front_matter))
+        text = render_text(decision.kept)
+        settings = self.settings.metadata
+        found = extract_metadata(segmented.tree, page, settings, text=text[:SCRIPT_SAMPLE])
+        if segmented.front_matter:
+            found = laid_over(found, metadata_from_front_matter(segmented.front_matter))
+        if found.language is None and settings.fallbacks:
+            found = replace(found, language=detect_language(text))
+        return found
 
     def _provenance(self, reading: Reading, url: str | None, engine: str) -> Provenance:
         identity = f"{reading.raw_sha256}\n{url or ''}\n{self.configuration}"

@@ -19,6 +19,7 @@ LIBRARIES = (
     "justext",
     "lxml",
     "markdown-it-py",
+    "py3langid",
     "rapidfuzz",
     "trafilatura",
 )
