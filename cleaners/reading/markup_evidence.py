@@ -25,6 +25,7 @@ _MIN_BREAKS = 3
 _MIN_DENSE_TAGS = 10
 _MIN_DENSE_SHARE = 0.2
 # A whole page below something that a server printed before it.
+_LATE_END = re.compile(r"</(?:html|body)\s*>\s*\Z", re.IGNORECASE)
 _LATE_START = re.compile(r"^\s*<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE | re.MULTILINE)
 
 
@@ -36,14 +37,15 @@ class MarkupEvidence(Struct, frozen=True):
         coverage: Share of the characters outside tags that stand in them, from 0 to 1.
         has_dense_tags: Whether many tags of HTML make up a good part of the text.
         breaks_by_line: Whether about every other line or more is broken by ``<br>``.
-        has_late_start: Whether a doctype or the outermost element begins a later line.
+        has_late_page: Whether a doctype or the outermost element begins a later line, and the
+            text ends with the end of the page.
     """
 
     element_count: int
     coverage: float
     has_dense_tags: bool
     breaks_by_line: bool
-    has_late_start: bool
+    has_late_page: bool
 
 
 class _Coverage:
@@ -105,8 +107,12 @@ def weigh_markup(text: str) -> MarkupEvidence:
         coverage=coverage.covered() / coverage.position if coverage.position else 1.0,
         has_dense_tags=tags >= _MIN_DENSE_TAGS and tag_chars > _MIN_DENSE_SHARE * len(text),
         breaks_by_line=_breaks_by_line(text),
-        has_late_start=_LATE_START.search(text) is not None,
+        has_late_page=bool(_LATE_START.search(text) and _LATE_END.search(text, _tail(text))),
     )
+
+
+def _tail(text: str) -> int:
+    return max(0, len(text) - 200)
 
 
 def _printed(text: str, start: int, end: int) -> int:

@@ -68,7 +68,7 @@ def _sniff_body(text: str, *, hinted: bool) -> MediaKind:
         return MediaKind.MARKDOWN
     if "<" in text:
         markup = weigh_markup(text)
-        if markup.breaks_by_line or markup.has_dense_tags or markup.has_late_start:
+        if markup.breaks_by_line or markup.has_dense_tags or markup.has_late_page:
             return MediaKind.HTML
         if markup.element_count and markup.coverage >= _MIN_COVERAGE:
             return MediaKind.HTML

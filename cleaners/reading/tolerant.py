@@ -9,7 +9,7 @@ from lxml.etree import SubElement
 from lxml.html import Element, HtmlElement
 from msgspec import Struct
 
-from cleaners.reading.gathering import append_text
+from cleaners.reading.gathering import append_text, gather_body
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
@@ -72,6 +72,7 @@ class _Flattener:
                 isinstance(node, CData) or not isinstance(node, PreformattedString)
             ):
                 _add_text(element, container, _legal(node))
+        gather_body(self.root)
         return Tolerated(self.root, self.flattened_count)
 
     def _open(
