@@ -23,6 +23,7 @@ LIBRARIES = (
     "py3langid",
     "rapidfuzz",
     "trafilatura",
+    "webencodings",
 )
 """Libraries whose versions can change what a page is cleaned to."""
 

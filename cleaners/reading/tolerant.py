@@ -79,6 +79,8 @@ class _Flattener:
         self, tag: Tag, container: HtmlElement, *, depth: int
     ) -> tuple[HtmlElement, HtmlElement]:
         outer = {"html": self.body, "head": self.head, "body": self.body}.get(tag.name)
+        if outer is not None and container not in (self.head, self.body):
+            return container, container  # a page pasted into a page; browsers pass over the tag
         if outer is not None:
             _copy_attributes(tag, self.root if tag.name == "html" else outer)
             return outer, outer

@@ -194,3 +194,11 @@ def test_the_tolerant_parser_takes_characters_and_names_that_lxml_refuses() -> N
     tree = parse_tolerantly(page, 2_000).tree
     assert "".join(tree.itertext()) == "e f\ufffdg\ufffdhi"
     assert dict(tree.find("body/p").attrib)["id"] == "d\ufffd"
+
+
+def test_the_tolerant_parser_keeps_the_order_of_a_page_within_a_page() -> None:
+    inner = "<html><head><title>x</title></head><body class='k'>b<p>c</p></body></html>"
+    page = f"<html><head><title>t</title><i>a</i><body><div>{inner}d</div>e</body></html> f"
+    tree = parse_tolerantly(page, 2_000).tree
+    assert " ".join(tree.xpath("//body//text()[not(parent::title)]")).split() == list("abcdef")
+    assert tree.find("body").get("class") is None
