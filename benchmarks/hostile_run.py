@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from benchmarks.dangerous_cleaner import DangerousCleaner
+from flows.commands.clean import exit_code
 from flows.configuration import load_configuration
 from flows.working.run import clean_sources
 
@@ -19,7 +20,7 @@ def main() -> None:
     options = {"run": {"jobs": int(jobs), "timeout_seconds": 20.0}}
     configuration = load_configuration(None, [], options)
     report = clean_sources([raw], Path(clean), configuration, make_cleaner=DangerousCleaner)
-    sys.exit(report.exit_code)
+    sys.exit(exit_code(report))
 
 
 if __name__ == "__main__":

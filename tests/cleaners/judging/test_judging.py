@@ -64,9 +64,11 @@ def test_an_article_is_full_and_not_rejected() -> None:
         ),
         ("<p>We value your privacy</p><button>Accept</button>", Completeness.BLOCKED),
         (
-            "<p>Sie können Ihre Einwilligung jederzeit in den Einstellungen zum Datenschutz für die "
-            "Zukunft widerrufen, ohne dass Ihnen daraus ein Nachteil entsteht, auch ohne Konto.</p>"
-            "<button>Akzeptieren und weiter</button>",
+            (
+                "<p>Sie können Ihre Einwilligung jederzeit in den Einstellungen zum Datenschutz für "
+                "die Zukunft widerrufen, ohne dass Ihnen ein Nachteil entsteht, auch ohne Konto."
+                "</p><button>Akzeptieren und weiter</button>"
+            ),
             Completeness.BLOCKED,
         ),
         (f"<p>{SENTENCE * 6}</p><footer>We value your privacy</footer>", Completeness.FULL),
