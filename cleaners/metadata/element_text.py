@@ -8,6 +8,7 @@ from itertools import islice
 from lxml.etree import _Element, iterwalk
 
 from cleaners.metadata.wording import squeezed
+from cleaners.permalinks import is_permalink
 
 MAX_PIECES = 200
 """What has more pieces of text is no headline and no signature."""
@@ -53,6 +54,10 @@ def _whole(parts: list[str]) -> Iterator[str]:
         yield piece
 
 
+def _is_permalink(node: _Element) -> bool:
+    return node.tag == "a" and not len(node) and is_permalink(node.text or "")
+
+
 def _parts(element: _Element) -> Iterator[str | None]:
     """Yield runs of characters, and None where the words on either side are not joined."""
     just_closed = False
@@ -62,7 +67,7 @@ def _parts(element: _Element) -> Iterator[str | None]:
             if just_closed or node.tag not in _INLINE_TAGS:
                 yield None
             just_closed = False
-            if node.tag in _UNSEEN_TAGS:
+            if node.tag in _UNSEEN_TAGS or _is_permalink(node):
                 walker.skip_subtree()
             elif node.text:
                 yield node.text

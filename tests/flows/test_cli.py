@@ -126,6 +126,27 @@ def test_a_reader_that_goes_away_is_met_in_silence(arguments: list[str], tmp_pat
     assert completed.stderr == b""
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes break otherwise there")
+def test_a_reader_that_goes_away_before_the_last_flush_is_met_in_silence() -> None:
+    program = (
+        "import typer\ntyper.echo = print\n"  # leaves the text in the buffer until the end
+        "from flows.cli import main\nimport sys\n"
+        "sys.argv = ['copydesk', 'config', '--json']\nmain()\n"
+    )
+    read_end, write_end = os.pipe()
+    os.close(read_end)
+    completed = subprocess.run(
+        [sys.executable, "-c", program],
+        stdout=write_end,
+        stderr=subprocess.PIPE,
+        check=False,
+        cwd=PROJECT,
+    )
+    os.close(write_end)
+    assert completed.stderr == b""
+    assert completed.returncode == 1
+
+
 def test_what_the_output_cannot_encode_is_escaped(tmp_path: Path) -> None:
     completed = run(
         "config", "--set", 'output.languages=["żółć"]', folder=tmp_path, PYTHONIOENCODING="ascii"

@@ -100,6 +100,8 @@ def test_a_given_file_has_to_exist(folder: Path) -> None:
         (b"[outputs]\nformat = 'md'\n", "there is no setting outputs; did you mean output?"),
         (b"run = 1\n", "run is a table of settings; name one in it, such as run.jobs"),
         (b"[run]\njobs = 'two'\n", "run.jobs = 'two' does not fit: expected int, got str"),
+        (b"[run.jobs]\n", "run.jobs = {} does not fit: expected int, got object"),
+        (b"[run.job]\n", "there is no setting run.job; did you mean run.jobs?"),
         (b"[qqq]\nx = 1\n", "there is no setting qqq; `copydesk config` lists the settings"),
     ],
 )
@@ -108,6 +110,12 @@ def test_a_mistake_in_the_file_names_the_file(folder: Path, content: bytes, said
     message = message_of()
     assert message.startswith("copydesk.toml")
     assert said in message
+
+
+def test_an_empty_table_changes_nothing(folder: Path) -> None:
+    (folder / "copydesk.toml").write_text("[run]\n", "utf-8")
+    assert load_configuration().running == load_configuration(None, ()).running
+    assert set(load_configuration().origins.values()) == {"default"}
 
 
 def test_a_folder_is_no_settings_file(folder: Path) -> None:

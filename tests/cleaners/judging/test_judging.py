@@ -65,8 +65,8 @@ def test_an_article_is_full_and_not_rejected() -> None:
         ("<p>We value your privacy</p><button>Accept</button>", Completeness.BLOCKED),
         (
             (
-                "<p>Sie können Ihre Einwilligung jederzeit in den Einstellungen zum Datenschutz für "
-                "die Zukunft widerrufen, ohne dass Ihnen ein Nachteil entsteht, auch ohne Konto."
+                "<p>Sie können Ihre Einwilligung jederzeit in den Einstellungen zum Datenschutz "
+                "für die Zukunft widerrufen, ohne dass Ihnen ein Nachteil entsteht."
                 "</p><button>Akzeptieren und weiter</button>"
             ),
             Completeness.BLOCKED,

@@ -57,9 +57,12 @@ def test_standard_input_and_compression_and_the_address(folder: Path) -> None:
 
 
 def test_the_sidecar_is_read_as_in_a_run(folder: Path) -> None:
-    (folder / "ferry.json").write_text('{"url": "https://lantern.example/side"}', "utf-8")
+    facts = '{"url": "https://lantern.example/side", "final_uri": "https://lantern.example/moved"}'
+    (folder / "ferry.json").write_text(facts, "utf-8")
     text = run("explain", "ferry.html", folder=folder).stdout.decode()
-    assert "url           https://lantern.example/side" in text
+    assert "url           https://lantern.example/moved (given)" in text
+    given = run("explain", "ferry.html", "--url", "https://lantern.example/x", folder=folder)
+    assert "url           https://lantern.example/x (given)" in given.stdout.decode()
 
 
 def test_the_engine_can_be_chosen(folder: Path) -> None:

@@ -50,6 +50,13 @@ def test_a_fold_is_the_first_byte_of_the_digest_of_the_host(url: str | None, hos
     assert fold_of(url) == int(hashlib.sha256(host.encode()).hexdigest()[:2], 16) % 5
 
 
+def test_the_leading_www_does_not_matter() -> None:
+    for index in range(20):
+        assert fold_of(f"https://www.town{index}.example/") == fold_of(
+            f"https://town{index}.example"
+        )
+
+
 def test_folders_that_cannot_be_used(tmp_path: Path) -> None:
     with pytest.raises(LabelledPageError, match="is no folder of labelled pages"):
         list(labelled_pages(tmp_path / "missing"))

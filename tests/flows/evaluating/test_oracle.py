@@ -35,6 +35,22 @@ def test_a_block_that_mixes_is_taken_if_half_of_it_is_gold() -> None:
     assert MIN_COVERAGE == 0.5
 
 
+def test_a_block_below_the_bound_is_taken_where_that_is_better_on_the_whole() -> None:
+    gold = PARAGRAPHS[0] + " " + PARAGRAPHS[1]
+    rest = " ".join(f"word{number}" for number in range(30))
+    blocks = blocks_of(PARAGRAPHS[0], f"{PARAGRAPHS[1]} {rest}")
+    assert chosen(blocks, gold) == [True, True]
+
+
+def test_a_block_of_scattered_words_is_not_taken_for_the_words_alone() -> None:
+    words = PARAGRAPHS[1].split()
+    scattered = " ".join(words[1::2] + words[::2])
+    blocks = blocks_of(PARAGRAPHS[0], scattered)
+    gold = PARAGRAPHS[0] + " " + PARAGRAPHS[1]
+    assert score_text(f"{PARAGRAPHS[0]} {scattered}", gold).word_f1 == 1
+    assert chosen(blocks, gold) == [True, False]
+
+
 def test_a_page_without_the_gold_gives_nothing() -> None:
     blocks = blocks_of("The the of and to", "Of all and to the sea")
     assert oracle_text(blocks, "The keeper went out to see of what all the noise was") == ""

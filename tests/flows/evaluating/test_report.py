@@ -24,8 +24,6 @@ def page_score(
         engine="ours",
         page_type="article",
         fold=1,
-        has_output=bool(text),
-        has_gold=bool(gold),
         text=score_text(text, gold),
         snippets=SnippetScore(0, 0, 0, 0),
     )
@@ -130,6 +128,23 @@ def test_languages_of_few_pages_are_taken_together() -> None:
         "other": 4,
         "unknown": 1,
     }
+
+
+def test_the_language_of_the_metadata_goes_before_the_declared_one() -> None:
+    metadata = MetadataScore(None, None, None, surplus_date=False)
+    scores = [
+        each
+        for index in range(10)
+        for each in (
+            page_score(f"p{index}", "one", engine="peer:x", language="en"),
+            page_score(f"p{index}", "one", language="de" if index else None, metadata=metadata),
+        )
+    ]
+    groups = report_of(scores, ("peer:x", "ours"), worst=0).languages
+    assert {name: group["ours"].pages for name, group in groups.items()} == {"other": 10}
+    more = [page_score(f"q{index}", "one", language="de", metadata=metadata) for index in range(9)]
+    languages = report_of([*scores, *more], ("peer:x", "ours"), worst=0).languages
+    assert languages["de"]["ours"].pages == 18
 
 
 def test_pages_of_fold_0_are_never_among_the_worst() -> None:

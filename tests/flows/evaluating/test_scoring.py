@@ -12,7 +12,7 @@ from cleaners.reasons import Reason
 from cleaners.settings import settings_from
 from flows.evaluating.engines import Answer, EngineError, check_engine, declared_language
 from flows.evaluating.evaluation import Selection, selected_pages
-from flows.evaluating.scoring import PageScore, Plan, score_pages, scored
+from flows.evaluating.scoring import PageScore, Plan, failed, score_pages, scored
 from tests.flows.evaluating.pages import PARAGRAPHS, page_html, write_labelled
 
 PEERS = '''
@@ -75,7 +75,7 @@ def test_pages_that_fail_hang_and_crash_are_accounted_for(folder: Path) -> None:
         "count": "TypeError: a peer returns a text or None, not int",
     }
     for name in ("hang", "crash", "raise", "nothing", "count"):
-        assert not scores[name].has_output
+        assert scores[name].text.shingle_precision is None
         assert scores[name].text.word_f1 == 0
     for index in range(4):
         assert scores[f"well{index}"].text.exact
@@ -122,6 +122,16 @@ def test_metadata_is_compared_where_the_gold_has_it(folder: Path) -> None:
     assert (bare.title, bare.authors, bare.date) == (None, None, None)
     assert bare.surplus_date
     assert answer_scored(folder, Answer(text="")).metadata is None
+
+
+def test_a_failed_page_counts_as_wrong_metadata_for_an_engine_that_gives_some(folder: Path) -> None:
+    write_labelled(folder / "town", "page")
+    (page,) = selected_pages([folder / "town"], Selection())
+    ours = failed(page, "trafilatura", "out of memory")
+    assert ours.failure == "out of memory"
+    assert ours.metadata is not None
+    assert (ours.metadata.title, ours.metadata.date) == (False, False)
+    assert failed(page, "lantern_peers:paragraphs", "out of memory").metadata is None
 
 
 def test_removed_lines_are_compared_where_the_gold_lists_them(folder: Path) -> None:

@@ -17,8 +17,6 @@ from tests.flows.working.pages import (
     write_pages,
 )
 
-FORMATS = ["md", "txt", "json", "jsonl", "parquet"]
-
 
 def test_outputs_of_inputs_that_have_gone_are_kept_until_they_are_pruned(
     raw: Path, clean: Path

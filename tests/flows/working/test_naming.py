@@ -14,8 +14,6 @@ from tests.flows.working.pages import (
     write_pages,
 )
 
-FORMATS = ["md", "txt", "json", "jsonl", "parquet"]
-
 
 def test_the_project_may_move_as_a_whole(tmp_path: Path) -> None:
     old, new = tmp_path / "old", tmp_path / "new"

@@ -16,8 +16,6 @@ from tests.flows.working.pages import (
     write_pages,
 )
 
-FORMATS = ["md", "txt", "json", "jsonl", "parquet"]
-
 
 def test_parts_hold_the_rows_in_order_and_only_what_changed_is_made_anew(
     raw: Path, clean: Path
