@@ -55,8 +55,10 @@ class TrafilaturaEngine:
             Marks over whole blocks: ``comments`` for what trafilatura takes for readers' comments,
             else ``boilerplate``. None where trafilatura finds no main content, or none of ours.
         """
+        own_tree = deepcopy(tree)  # trafilatura takes a tree apart
+        drop_spans(own_tree)
         extracted = bare_extraction()(
-            deepcopy(tree), with_metadata=False, include_comments=True, deduplicate=False
+            own_tree, with_metadata=False, include_comments=True, deduplicate=False
         )
         if extracted is None or not extracted.text:
             return None
@@ -70,6 +72,17 @@ class TrafilaturaEngine:
             for block, share, comment_share in zip(document.blocks, main, comments, strict=True)
             if share < self._min_coverage
         ]
+
+
+def drop_spans(tree: HtmlElement) -> None:
+    """Forget which cells span columns or rows.
+
+    trafilatura writes an empty cell for each column of a span, with as many as a page may ask
+    for; the words that it finds are the same without.
+    """
+    for cell in tree.iter("td", "th"):
+        for name in ("colspan", "rowspan"):
+            cell.attrib.pop(name, None)
 
 
 def mark_of(block: Block, share: float, *, is_comment: bool) -> Mark:

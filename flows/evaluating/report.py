@@ -130,8 +130,8 @@ def report_of(scores: Iterable[PageScore], engines: Sequence[str], *, worst: int
 def summarise(scores: Sequence[PageScore]) -> Summary:
     """Sum up the scores of one engine over at least one page."""
     f1s = [score.text.word_f1 for score in scores]
-    precision = _mean(score.text.shingle_precision for score in scores if score.has_output)
-    recall = _mean(score.text.shingle_recall for score in scores if score.has_gold)
+    precision = _mean(score.text.shingle_precision for score in scores)
+    recall = _mean(score.text.shingle_recall for score in scores)
     snippets = [score.snippets for score in scores]
     metadata = [score.metadata for score in scores if score.metadata]
     removed = [score.removed for score in scores if score.removed]

@@ -23,7 +23,6 @@ from flows.evaluating.metrics import (
     score_snippets,
     score_text,
     title_agrees,
-    words_of,
 )
 from flows.evaluating.removed import RemovedScore, score_removed
 from flows.working.limits import prepare_worker
@@ -55,8 +54,6 @@ class PageScore(Struct, frozen=True):
         engine: Name of the engine.
         page_type: From the gold.
         fold: 0 to 4.
-        has_output: Whether the engine gave words.
-        has_gold: Whether the gold holds words.
         text: How well the text matches.
         snippets: Which snippets are found.
         language: Of the page, as the engine's metadata or the page says.
@@ -70,8 +67,6 @@ class PageScore(Struct, frozen=True):
     engine: str
     page_type: str
     fold: int
-    has_output: bool
-    has_gold: bool
     text: TextScore
     snippets: SnippetScore
     language: str | None = None
@@ -155,8 +150,6 @@ def scored(
         engine=engine,
         page_type=gold.page_type,
         fold=page.fold,
-        has_output=bool(words_of(answer.text)),
-        has_gold=bool(words_of(gold.text)),
         text=score_text(answer.text, gold.text),
         snippets=score_snippets(answer.text, gold.contained, gold.not_contained),
         language=answer.language,

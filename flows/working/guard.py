@@ -108,7 +108,7 @@ class GuardedWorkers:
         while len(self._slots) < worker_count(self._running.jobs):
             if (task := next(waiting, None)) is None:
                 return
-            self._context = self._context or _worker_context(self._work)
+            self._context = self._context or worker_context(self._work)
             slot = _Slot(self._context, self._work, self._running)
             self._slots.append(slot)
             pending[slot.start(task)] = slot
@@ -219,7 +219,7 @@ def _overdue(pending: dict[Future[Answer], _Slot]) -> list[Future[Answer]]:
     return [future for future, slot in pending.items() if now > slot.deadline]
 
 
-def _worker_context(work: PageWork) -> BaseContext:
+def worker_context(work: PageWork) -> BaseContext:
     """Return how workers are started: forked from a small server that has everything loaded.
 
     Ctrl-C is meant for the run, which lets the pages in hand be finished: the server and all its

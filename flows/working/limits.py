@@ -23,8 +23,9 @@ def prepare_worker(memory_megabytes: int) -> None:
     if sys.platform != "win32":
         import resource  # noqa: PLC0415 - not there on Windows
 
-        _limit(resource.RLIMIT_AS, memory_megabytes * _MEGABYTE)
         _limit(resource.RLIMIT_CORE, 0)
+        if memory_is_limited():
+            _limit(resource.RLIMIT_AS, memory_megabytes * _MEGABYTE)
 
 
 def memory_is_limited() -> bool:

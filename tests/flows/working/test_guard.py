@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import signal
+from multiprocessing import forkserver
 from pathlib import Path
 
 import pytest
 
 from flows.storing.ledger import Row
-from flows.working.guard import GuardedWorkers, WorkersUnavailableError
+from flows.working.guard import GuardedWorkers, WorkersUnavailableError, worker_context
 from flows.working.page_work import PageWork
 from tests.flows.working.pages import (
     configured,
@@ -117,3 +120,19 @@ def test_pages_are_taken_no_further_ahead_than_there_are_workers() -> None:
     work = PageWork(ParagraphCleaner, configuration.cleaning, configuration.running.output, 30.0)
     with GuardedWorkers(work, configuration.running.run) as workers:
         assert not list(workers.clean([]))
+
+
+@pytest.mark.skipif("forkserver" not in multiprocessing.get_all_start_methods(), reason="no server")
+def test_the_server_of_workers_is_started_deaf_to_ctrl_c(monkeypatch: pytest.MonkeyPatch) -> None:
+    masks: list[set[int]] = []
+
+    def started() -> None:
+        masks.append(signal.pthread_sigmask(signal.SIG_BLOCK, []))
+
+    monkeypatch.setattr(forkserver, "ensure_running", started)
+    configuration = configured()
+    worker_context(
+        PageWork(ParagraphCleaner, configuration.cleaning, configuration.running.output, 30.0)
+    )
+    assert signal.SIGINT in masks[0]
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, [])
