@@ -39,19 +39,12 @@ class MetadataSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     fallbacks: bool
 
 
-class CompletenessSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """When a page is looked at more closely."""
-
-    min_article_words: PositiveInt
-
-
 class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Everything that can change a result, but for the page itself."""
 
     reading: ReadingSettings
     main_content: MainContentSettings
     metadata: MetadataSettings
-    completeness: CompletenessSettings
 
 
 class SettingsError(ValueError):

@@ -81,12 +81,13 @@ def fenced(text: str, language: str) -> str:
 
 
 def table(text: str) -> str:
-    """Return a table; its first row becomes the heading that Markdown asks for."""
+    """Return a table; its first row becomes the heading that Markdown asks for.
+
+    Only the heading is filled up to the widest row: cells that the others lack count as empty.
+    """
     rows = [line.split("\t") for line in text.split("\n") if line.strip()]
     columns = max(len(row) for row in rows)
-    lines = [
-        "| " + " | ".join([*(escaped(cell) for cell in row), *[""] * (columns - len(row))]) + " |"
-        for row in rows
-    ]
+    rows[0] += [""] * (columns - len(rows[0]))
+    lines = ["| " + " | ".join(escaped(cell) for cell in row) + " |" for row in rows]
     lines.insert(1, "|" + " --- |" * columns)
     return "\n".join(lines)

@@ -53,7 +53,7 @@ def table_of(value: object) -> dict[str, object]:
 def test_later_layers_win_and_say_so(folder: Path) -> None:
     (folder / "copydesk.toml").write_text(
         '[run]\njobs = 3\nshard_pages = 7\n[output]\nformat = "txt"\n'
-        "[completeness]\nmin_article_words = 9\n",
+        "[metadata]\nfallbacks = false\n",
         "utf-8",
     )
     configuration = load_configuration(
@@ -66,7 +66,7 @@ def test_later_layers_win_and_say_so(folder: Path) -> None:
     assert configuration.running.run.include == ("*.html",)
     assert configuration.running.run.exclude == ()
     assert configuration.running.output.format is Format.JSON
-    assert configuration.cleaning.completeness.min_article_words == 9
+    assert not configuration.cleaning.metadata.fallbacks
     assert configuration.file == Path("copydesk.toml")
     assert {n: o for n, o in configuration.origins.items() if o != "default"} == {
         "run.jobs": "--jobs",
@@ -74,7 +74,7 @@ def test_later_layers_win_and_say_so(folder: Path) -> None:
         "run.timeout_seconds": "--timeout",
         "run.include": "--set",
         "output.format": "--set",
-        "completeness.min_article_words": "copydesk.toml",
+        "metadata.fallbacks": "copydesk.toml",
     }
 
 

@@ -43,6 +43,15 @@ def test_markdown_keeps_the_structure() -> None:
     )
 
 
+def test_a_ragged_table_grows_with_its_cells_only() -> None:
+    text = "\t".join("abcdefgh") + "\n" + "\n".join(["x"] * 8)
+    lines = render_markdown(kept((BlockKind.TABLE, text, 0, ""))).split("\n")
+    assert lines[0] == "| a | b | c | d | e | f | g | h |"
+    assert lines[2:] == ["| x |"] * 8
+    (block,) = document_of(read_markdown("\n".join(lines)).html).blocks
+    assert block.text.split() == text.split()
+
+
 def test_a_part_cut_out_of_the_middle_leaves_one_space() -> None:
     block = Block(index=0, kind=BlockKind.PARAGRAPH, text="It rained (photo) all day.")
     assert render_text([Kept(block, 0, 10), Kept(block, 17, 26)]) == "It rained all day."
