@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from copy import deepcopy
 from functools import cache
 from importlib import import_module
-from typing import Protocol, cast
+from typing import cast
 
 from lxml.etree import _Element
 from msgspec.structs import replace
@@ -22,10 +22,6 @@ from cleaners.metadata.names import is_capitalised, looks_like_name, name_reader
 from cleaners.metadata.values import Metadata, Value
 
 _NO_BOUND = "9999-12-31"
-
-
-class _TrafilaturaDocument(Protocol):
-    author: str | None
 
 
 def fill_missing(
@@ -73,8 +69,8 @@ def _dates(tree: _Element) -> Iterator[Value[str]]:
 
 
 def _authors(tree: _Element, language: str | None) -> Value[tuple[str, ...]] | None:
-    document = _trafilatura()(deepcopy(tree), extensive=False)
-    names = name_reader(language).names(document.author or "")
+    # Of trafilatura's sources only the visible ones: JSON-LD and meta have been read.
+    names = name_reader(language).names(_extract_author()(tree) or "")
     if not names or not all(map(_reads_as_person, names)):
         return None
     return Value(names, "trafilatura")
@@ -90,6 +86,6 @@ def _htmldate() -> Callable[..., str | None]:
 
 
 @cache
-def _trafilatura() -> Callable[..., _TrafilaturaDocument]:
-    function = import_module("trafilatura.metadata").extract_metadata
-    return cast("Callable[..., _TrafilaturaDocument]", function)
+def _extract_author() -> Callable[..., str | None]:
+    function = import_module("trafilatura.metadata").extract_author
+    return cast("Callable[..., str | None]", function)
