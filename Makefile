@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 DATA ?= ../shared/data
 SHELL := /bin/sh
 
-.PHONY: help demo test check format quality bench clean
+.PHONY: help demo test check format quality bench hostile clean
 
 help:
 	@echo "make demo                 install into $(VENV) and clean raw/samples into clean/"
@@ -14,6 +14,7 @@ help:
 	@echo "make check                lint, types and the rules between packages"
 	@echo "make quality DATA=folder  score the cleaning on labelled pages"
 	@echo "make bench DATA=folder    measure speed and memory beside trafilatura"
+	@echo "make hostile DATA=folder  a run over 2,500 good and very bad pages, killed in the middle"
 	@echo "make format               format the code"
 	@echo "make clean                remove $(VENV) and caches (not clean/)"
 
@@ -57,14 +58,19 @@ format: $(VENV)/.installed-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+ENGINES := --engine trafilatura --engine oracle --engine benchmarks.peers:trafilatura_default
+
 quality: $(VENV)/.installed-dev
-	$(BIN)/copydesk eval $(DATA)/news --engine trafilatura --engine oracle
-	$(BIN)/copydesk eval $(DATA)/wcxb-dev --engine trafilatura --engine oracle
+	$(BIN)/copydesk eval $(DATA)/news $(ENGINES)
+	$(BIN)/copydesk eval $(DATA)/wcxb-dev $(ENGINES)
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.speed $(DATA)
 	$(BIN)/python -m benchmarks.memory $(DATA)
 	$(BIN)/python -m benchmarks.startup
+
+hostile: $(VENV)/.installed-dev
+	$(BIN)/python -m benchmarks.hostile $(DATA)
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
