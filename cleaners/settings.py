@@ -39,6 +39,22 @@ class MetadataSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     fallbacks: bool
 
 
+class NormalizingSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Which kinds of change are made to the characters of a text; see ``settings.toml``."""
+
+    mojibake: bool
+    line_breaks: bool
+    control_characters: bool
+    soft_hyphens: bool
+    zero_width: bool
+    direction_marks: bool
+    composition: bool
+    exotic_spaces: bool
+    white_space: bool
+    quote_direction: bool
+    quote_spacing: bool
+
+
 class CompletenessSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """When a page is looked at more closely."""
 
@@ -51,6 +67,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     reading: ReadingSettings
     main_content: MainContentSettings
     metadata: MetadataSettings
+    normalizing: NormalizingSettings
     completeness: CompletenessSettings
 
 

@@ -15,6 +15,7 @@ LIBRARIES = (
     "beautifulsoup4",
     "charset-normalizer",
     "courlan",
+    "ftfy",
     "htmldate",
     "justext",
     "lxml",
