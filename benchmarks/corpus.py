@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import subprocess
+import sys
 from collections.abc import Iterator
 from itertools import cycle, islice
 from pathlib import Path
@@ -29,3 +31,17 @@ def write_pages(labelled: Path, folder: Path, count: int) -> int:
         (folder / f"{number:06d}-{name}.html").write_bytes(content)
         total += len(content)
     return total
+
+
+def make_pages(labelled: Path, folder: Path, count: int) -> None:
+    """Write so many pages in a process of its own.
+
+    Linux counts what a process held when it started a command to the command's peak memory, so a
+    process that measures must have read no pages.
+    """
+    command = [sys.executable, "-m", "benchmarks.corpus", str(labelled), str(folder), str(count)]
+    subprocess.run(command, check=True)
+
+
+if __name__ == "__main__":
+    write_pages(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))

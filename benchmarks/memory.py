@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.corpus import write_pages
+from benchmarks.corpus import make_pages
 from benchmarks.measuring import run_measured
 
 
@@ -26,7 +26,7 @@ def main() -> None:
     for pages in options.pages:
         with tempfile.TemporaryDirectory() as scratch:
             raw, clean, log = Path(scratch, "raw"), Path(scratch, "clean"), Path(scratch, "log")
-            write_pages(options.data, raw, pages)
+            make_pages(options.data, raw, pages)
             for run in ("first", "again"):
                 measured = run_measured([copydesk, "clean", "--quiet", str(raw), str(clean)], log)
                 print(

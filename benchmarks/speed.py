@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.corpus import write_pages
+from benchmarks.corpus import make_pages
 from benchmarks.measuring import Measured, run_measured
 
 
@@ -53,7 +53,8 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         raw, clean, log = Path(scratch, "raw"), Path(scratch, "clean"), Path(scratch, "log")
-        size = write_pages(options.data, raw, options.pages)
+        make_pages(options.data, raw, options.pages)
+        size = sum(path.stat().st_size for path in raw.iterdir())
         runs: dict[str, list[Measured]] = {}
         counts: dict[str, int] = {}
         for _ in range(options.rounds):

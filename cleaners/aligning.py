@@ -137,28 +137,50 @@ def aligned_runs(here: Sequence[str], there: Sequence[str]) -> list[Run]:
 def joined_runs(runs: list[Run], here: Sequence[int]) -> list[Run]:
     """Return the runs with loose ends moved to the run that they belong to.
 
-    Where a word stands in the page several times, a longest common subsequence may take an early
-    one and so tear the first words of a paragraph off; they are as well matched next to it.
+    Where words stand in the page several times, a longest common subsequence may take any copy,
+    and so tear a paragraph apart; its words are as well matched next to each other.
+    """
+    return with_tails_joined(with_heads_joined(runs, here), here)
+
+
+def with_heads_joined(runs: list[Run], here: Sequence[int]) -> list[Run]:
+    """Return the runs, with the end of a run moved before the next one where it fits as well.
+
+    A short run may be moved in part; of a long one all words have to fit.
     """
     joined: list[Run] = []
     for run in reversed(runs):
-        rest = run
-        if joined:
-            following = joined[-1]
-            shift = 0
-            while (
-                shift < rest.size
-                and rest.size <= MIN_RUN
-                and rest.there + rest.size == following.there
-                and following.here - shift - 1 >= rest.here + rest.size - shift
-                and here[following.here - shift - 1] == here[rest.here + rest.size - shift - 1]
-            ):
-                shift += 1
-            if shift:
-                joined[-1] = Run(
-                    following.here - shift, following.there - shift, following.size + shift
-                )
-                rest = Run(rest.here, rest.there, rest.size - shift)
-        if rest.size:
-            joined.append(rest)
+        following = joined[-1] if joined else None
+        if following is None or run.there + run.size != following.there:
+            joined.append(run)
+            continue
+        fitting = 0
+        for back in range(1, run.size + 1):
+            place = following.here - back
+            if place < run.here + run.size or here[place] != here[run.here + run.size - back]:
+                break
+            fitting = back
+        if fitting == run.size or run.size <= MIN_RUN:
+            joined[-1] = Run(
+                following.here - fitting, following.there - fitting, following.size + fitting
+            )
+            run = Run(run.here, run.there, run.size - fitting)  # noqa: PLW2901 - what is left of it
+        if run.size:
+            joined.append(run)
     return joined[::-1]
+
+
+def with_tails_joined(runs: list[Run], here: Sequence[int]) -> list[Run]:
+    """Return the runs, with a run moved behind the one before it where all its words fit there."""
+    joined: list[Run] = []
+    for run in runs:
+        before = joined[-1] if joined else None
+        if before is not None and before.there + before.size == run.there:
+            end = before.here + before.size
+            if end + run.size <= run.here and list(here[end : end + run.size]) == list(
+                here[run.here : run.here + run.size]
+            ):
+                joined[-1] = Run(before.here, before.there, before.size + run.size)
+                continue
+        joined.append(run)
+    return joined

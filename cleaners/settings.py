@@ -55,12 +55,6 @@ class NormalizingSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     quote_spacing: bool
 
 
-class CompletenessSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """When a page is looked at more closely."""
-
-    min_article_words: PositiveInt
-
-
 class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Everything that can change a result, but for the page itself."""
 
@@ -68,7 +62,6 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     main_content: MainContentSettings
     metadata: MetadataSettings
     normalizing: NormalizingSettings
-    completeness: CompletenessSettings
 
 
 class SettingsError(ValueError):

@@ -15,13 +15,16 @@ LIBRARIES = (
     "beautifulsoup4",
     "charset-normalizer",
     "courlan",
+    "dateparser",
     "ftfy",
     "htmldate",
     "justext",
     "lxml",
     "markdown-it-py",
+    "py3langid",
     "rapidfuzz",
     "trafilatura",
+    "webencodings",
 )
 """Libraries whose versions can change what a page is cleaned to."""
 

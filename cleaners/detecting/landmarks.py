@@ -9,6 +9,9 @@ from cleaners.reasons import Reason
 
 DETECTOR = "landmarks"
 
+MOSTLY = 0.5
+"""Share of the page's characters above which a landmark is taken for a mistake."""
+
 NAVIGATION_TAGS = frozenset({"nav", "menu"})
 NAVIGATION_ROLES = frozenset({"navigation", "menu", "menubar", "search"})
 OUTSIDE_TAGS = frozenset({"footer", "aside", "dialog"})
@@ -22,7 +25,7 @@ def mark_outside_landmarks(document: Document) -> Iterable[Mark]:
     Landmarks are those of WAI-ARIA and of HTML's sectioning elements. A page header is outside
     only if it is the page's own (a child of the body), not an article's.
     """
-    outside = outside_elements(document.elements)
+    outside = outside_elements(document)
     for block in document.blocks:
         reason, evidence = verdict(block, outside)
         if evidence:
@@ -51,13 +54,33 @@ def verdict(block: Block, outside: Sequence[str]) -> tuple[Reason, str]:
     return Reason.BOILERPLATE, f"within {landmark}" if landmark else ""
 
 
-def outside_elements(elements: Sequence[Element]) -> list[str]:
-    """Return for each element the landmark outside of the main content that encloses it, if any."""
+def outside_elements(document: Document) -> list[str]:
+    """Return for each element the landmark outside of the main content that encloses it, if any.
+
+    A landmark that holds most of the page's text encloses the page by mistake, as where its end
+    tag is missing: it counts for nothing.
+    """
+    elements = document.elements
+    sizes = text_sizes(document)
+    limit = MOSTLY * sum(len(block.text) for block in document.blocks)
     landmarks: list[str] = []
-    for element in elements:
+    for element, size in zip(elements, sizes, strict=True):
         inherited = landmarks[element.parent] if element.parent >= 0 else ""
-        landmarks.append(inherited or own_landmark(element, elements))
+        landmarks.append(inherited or (own_landmark(element, elements) if size <= limit else ""))
     return landmarks
+
+
+def text_sizes(document: Document) -> list[int]:
+    """Return the count of characters in each element, with all that is in it."""
+    sizes = [0] * len(document.elements)
+    for block in document.blocks:
+        if block.markup is not None and block.markup.element >= 0:
+            sizes[block.markup.element] += len(block.text)
+    for index in range(len(sizes) - 1, -1, -1):  # an element comes after the one that encloses it
+        parent = document.elements[index].parent
+        if parent >= 0:
+            sizes[parent] += sizes[index]
+    return sizes
 
 
 def own_landmark(element: Element, elements: Sequence[Element]) -> str:

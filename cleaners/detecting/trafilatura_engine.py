@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from copy import deepcopy
 from functools import cache
 from importlib import import_module
@@ -11,7 +10,7 @@ from typing import Protocol, cast
 from lxml.html import HtmlElement
 
 from cleaners.aligning import coverage_of
-from cleaners.document import Document, Mark
+from cleaners.document import Block, Document, Mark
 from cleaners.reasons import Reason
 from cleaners.settings import MainContentSettings
 
@@ -45,35 +44,55 @@ class TrafilaturaEngine:
     def __init__(self, settings: MainContentSettings) -> None:
         self._min_coverage = settings.min_block_coverage
 
-    def __call__(self, document: Document, tree: HtmlElement) -> Iterable[Mark]:
-        """Yield a mark for each block that is not main content.
+    def __call__(self, document: Document, tree: HtmlElement) -> list[Mark] | None:
+        """Return a mark for each block that is not main content.
 
         Args:
             document: The page's blocks.
             tree: The page's tree; it is not changed.
 
-        Yields:
+        Returns:
             Marks over whole blocks: ``comments`` for what trafilatura takes for readers' comments,
-            else ``boilerplate``. None at all where trafilatura finds no main content.
+            else ``boilerplate``. None where trafilatura finds no main content, or none of ours.
         """
+        own_tree = deepcopy(tree)  # trafilatura takes a tree apart
+        drop_spans(own_tree)
         extracted = bare_extraction()(
-            deepcopy(tree), with_metadata=False, include_comments=True, deduplicate=False
+            own_tree, with_metadata=False, include_comments=True, deduplicate=False
         )
         if extracted is None or not extracted.text:
-            return
+            return None
         texts = [block.text for block in document.blocks]
         main = coverage_of(texts, extracted.text)
+        if max(main, default=0.0) < self._min_coverage:
+            return None
         comments = coverage_of(texts, extracted.comments or "")
-        for block, share, comment_share in zip(document.blocks, main, comments, strict=True):
-            if share >= self._min_coverage:
-                continue
-            is_comment = comment_share >= self._min_coverage
-            yield Mark(
-                block=block.index,
-                start=0,
-                end=len(block.text),
-                reason=Reason.COMMENTS if is_comment else Reason.BOILERPLATE,
-                detector=DETECTOR,
-                score=round(1.0 - share, 3),
-                evidence=f"{share:.0%} of its words are in trafilatura's main text",
-            )
+        return [
+            mark_of(block, share, is_comment=comment_share >= self._min_coverage)
+            for block, share, comment_share in zip(document.blocks, main, comments, strict=True)
+            if share < self._min_coverage
+        ]
+
+
+def drop_spans(tree: HtmlElement) -> None:
+    """Forget which cells span columns or rows.
+
+    trafilatura writes an empty cell for each column of a span, with as many as a page may ask
+    for; the words that it finds are the same without.
+    """
+    for cell in tree.iter("td", "th"):
+        for name in ("colspan", "rowspan"):
+            cell.attrib.pop(name, None)
+
+
+def mark_of(block: Block, share: float, *, is_comment: bool) -> Mark:
+    """Return the mark of a block of which too little is main content."""
+    return Mark(
+        block=block.index,
+        start=0,
+        end=len(block.text),
+        reason=Reason.COMMENTS if is_comment else Reason.BOILERPLATE,
+        detector=DETECTOR,
+        score=round(1.0 - share, 3),
+        evidence=f"{share:.0%} of its words are in trafilatura's main text",
+    )

@@ -5,8 +5,10 @@ from __future__ import annotations
 from msgspec import Struct
 
 from cleaners.document import Block, Completeness
+from cleaners.judging.measures import MIN_PROSE_WORDS, MOSTLY
 from cleaners.judging.page import JudgedPage
 from cleaners.lexicons import lexicon
+from cleaners.words import word_count
 
 MAX_BOT_CHECK_WORDS = 250
 """A page that is a bot check says little else."""
@@ -57,14 +59,17 @@ def wall_of(page: JudgedPage) -> str:
             return f"bot check: {found}"
     if page.whole.words <= MAX_CONSENT_WALL_WORDS:
         found = first_found("consent_wall", texts)
-        if found and found_in_article("consent_wall", page):
+        if found and speaks_of_consent(page):
             return f"consent wall: {found}"
     return ""
 
 
-def found_in_article(table: str, page: JudgedPage) -> bool:
-    """Return whether what stays says it too, or nothing stays: no article beside a notice."""
-    return not page.kept or first_found(table, [block.text for block in page.kept]) is not None
+def speaks_of_consent(page: JudgedPage) -> bool:
+    """Return whether consent is what the main content is about: no article beside a notice."""
+    prose = [block.text for block in page.kept if word_count(block.text) >= MIN_PROSE_WORDS]
+    texts = prose or [block.text for block in page.kept]
+    topic = lexicon("consent_topic")
+    return sum(topic.found_in(text) is not None for text in texts) >= MOSTLY * len(texts)
 
 
 def teaser_evidence(page: JudgedPage) -> str:

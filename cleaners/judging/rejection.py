@@ -68,28 +68,30 @@ def index_evidence(page: JudgedPage) -> str:
     """Return what shows that the page lists other pages, or an empty string."""
     if not page.document.elements:
         return ""  # a text page shows no links
-    article, whole = page.article, page.whole
+    article = page.article
     if is_home(page) and article.prose_words < MAX_HOME_PROSE_WORDS:
         return f"home page with {article.prose_words} words of prose"
-    if (
-        article.link_share >= MIN_LINK_LIST_SHARE
-        and article.prose_words < MAX_LINK_LIST_PROSE_WORDS
+    if article.link_share >= MIN_LINK_LIST_SHARE and (
+        article.prose_words < MAX_LINK_LIST_PROSE_WORDS
     ):
         return f"{article.link_share:.0%} of the main content are links"
     types = frozenset(page.metadata.page_types.value if page.metadata.page_types else ())
-    if types & ARTICLE_TYPES:
-        return ""
-    headings = whole.linked_heading_count
-    if article.prose_words < MAX_INDEX_PROSE_WORDS and (
-        whole.link_share >= MIN_INDEX_LINK_SHARE or headings >= MIN_LINKED_HEADINGS
-    ):
-        return f"{article.prose_words} words of prose, {headings} linked headings"
+    return "" if types & ARTICLE_TYPES else list_evidence(page, types & INDEX_TYPES)
+
+
+def list_evidence(page: JudgedPage, declared: frozenset[str]) -> str:
+    """Return what shows that a page which declares no article is a list of links."""
+    prose, headings = page.article.prose_words, page.whole.linked_heading_count
+    link_share = page.whole.link_share
+    many_headings = headings >= MIN_LINKED_HEADINGS
+    if prose < MAX_INDEX_PROSE_WORDS and (link_share >= MIN_INDEX_LINK_SHARE or many_headings):
+        return f"{prose} words of prose, {headings} linked headings"
     if (
-        types & INDEX_TYPES
-        and article.prose_words < MAX_DECLARED_INDEX_PROSE_WORDS
-        and (whole.link_share >= MIN_DECLARED_INDEX_LINK_SHARE or headings >= MIN_LINKED_HEADINGS)
+        declared
+        and prose < MAX_DECLARED_INDEX_PROSE_WORDS
+        and (link_share >= MIN_DECLARED_INDEX_LINK_SHARE or many_headings)
     ):
-        return f"declares {', '.join(sorted(types & INDEX_TYPES))}"
+        return f"declares {', '.join(sorted(declared))}"
     return ""
 
 

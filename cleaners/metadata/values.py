@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Generic, TypeVar
 
 from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 Found = TypeVar("Found")
 
@@ -42,6 +43,7 @@ class Metadata(Struct, frozen=True):
         accessible_for_free: What schema.org's ``isAccessibleForFree`` says.
         page_types: schema.org types and Open Graph type that the page claims, as written.
         credit: The source that a line of the article credits.
+        word_count: How many words the page says that its article has; evidence, as above.
     """
 
     title: Value[str] | None = None
@@ -59,3 +61,10 @@ class Metadata(Struct, frozen=True):
     accessible_for_free: Value[bool] | None = None
     page_types: Value[tuple[str, ...]] | None = None
     credit: Value[str] | None = None
+    word_count: Value[int] | None = None
+
+
+def laid_over(below: Metadata, above: Metadata) -> Metadata:
+    """Return the values of ``above``, and of ``below`` where ``above`` has none."""
+    known = {name: value for name, value in asdict(above).items() if value is not None}
+    return replace(below, **known)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from cleaners.document import Block, BlockKind, Kept
-from cleaners.rendering.paragraphs import paragraphs_of
+from cleaners.document import Block, BlockKind
+from cleaners.rendering.paragraphs import Paragraph
 
 INLINE_MARKUP = re.compile(r"([\\`*_<\[\]~|&])")
 LINE_MARKUP = re.compile(r"^(\s*)([-+=#>]|:?-{2,})", re.MULTILINE)
@@ -14,7 +14,7 @@ ORDERED_MARKUP = re.compile(r"^(\s*\d{1,9})([.)])(?=\s|$)", re.MULTILINE)
 FENCE = re.compile(r"^\s*(`{3,})", re.MULTILINE)
 
 
-def render_markdown(kept: Iterable[Kept]) -> str:
+def render_markdown(paragraphs: Iterable[Paragraph]) -> str:
     """Return the article as Markdown.
 
     Headings, lists with their nesting, quotes, tables and preformatted text are kept; characters
@@ -22,10 +22,11 @@ def render_markdown(kept: Iterable[Kept]) -> str:
     """
     pieces: list[str] = []
     previous: Block | None = None
-    for block, text in paragraphs_of(kept):
+    for paragraph in paragraphs:
+        block = paragraph.block
         if previous is not None:
             pieces.append(separator(previous, block))
-        pieces.append(rendered(block, text))
+        pieces.append(rendered(block, paragraph.text))
         previous = block
     return "".join(pieces)
 
@@ -81,12 +82,13 @@ def fenced(text: str, language: str) -> str:
 
 
 def table(text: str) -> str:
-    """Return a table; its first row becomes the heading that Markdown asks for."""
+    """Return a table; its first row becomes the heading that Markdown asks for.
+
+    Only the heading is filled up to the widest row: cells that the others lack count as empty.
+    """
     rows = [line.split("\t") for line in text.split("\n") if line.strip()]
     columns = max(len(row) for row in rows)
-    lines = [
-        "| " + " | ".join([*(escaped(cell) for cell in row), *[""] * (columns - len(row))]) + " |"
-        for row in rows
-    ]
+    rows[0] += [""] * (columns - len(rows[0]))
+    lines = ["| " + " | ".join(escaped(cell) for cell in row) + " |" for row in rows]
     lines.insert(1, "|" + " --- |" * columns)
     return "\n".join(lines)

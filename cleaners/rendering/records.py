@@ -88,9 +88,11 @@ def build_record(
             "chars": len(text),
             "words": word_count(text),
             "completeness": result.completeness,
+            "completeness_evidence": result.completeness_evidence or None,
             "duplicate_of": duplicate_of,
         },
-        "status": rejection_of(result) if result.rejected else "article",
+        "status": "rejected" if result.rejected else "article",
+        "rejected": plain(result.rejected) if result.rejected else None,
         "cuts": [cut_record(cut) for cut in result.cuts],
         "comments": list(result.comments),
         "edits": [plain(edit) for edit in result.edits],
@@ -136,13 +138,6 @@ def rights(result: Result, page: Page) -> dict[str, object]:
         ],
         "accessible_for_free": plain(free) if free else None,
     }
-
-
-def rejection_of(result: Result) -> dict[str, str]:
-    """Return why a page is no article."""
-    if result.rejected is None:
-        return {}
-    return {"rejected": result.rejected.reason, "evidence": result.rejected.evidence}
 
 
 def cut_record(cut: Cut) -> dict[str, object]:

@@ -16,8 +16,10 @@ from cleaners.document import (
     Markup,
     MediaKind,
     PageWarning,
+    Span,
     SpanKind,
 )
+from cleaners.permalinks import is_permalink
 from cleaners.segmenting.attributes import (
     code_language,
     heading_role,
@@ -315,6 +317,8 @@ class HtmlSegmenter:
         if not text:
             return
         kind = kind or context.kind
+        if kind is BlockKind.HEADING:
+            spans = (*spans, *hidden_permalinks(text, spans))
         self.blocks.append(
             Block(
                 index=len(self.blocks),
@@ -336,3 +340,12 @@ class HtmlSegmenter:
             marker, self._marker = self._marker, ""
             return marker
         return self._code_language if kind is BlockKind.PREFORMATTED else ""
+
+
+def hidden_permalinks(text: str, spans: tuple[Span, ...]) -> list[Span]:
+    """Return a hidden span for each link of a heading to itself."""
+    return [
+        Span(span.start, span.end, SpanKind.HIDDEN)
+        for span in spans
+        if span.kind is SpanKind.LINK and is_permalink(text[span.start : span.end])
+    ]

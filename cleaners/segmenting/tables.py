@@ -64,15 +64,15 @@ class TableGrid:
 
     def begin_cell(self, colspan: str | None, rowspan: str | None) -> int | None:
         """Begin a cell and return the tabs before it; None where the table has too many cells."""
-        while self._below.get(self._column, 0) > 0:
-            self._below[self._column] -= 1
-            self._column += 1
         columns = self._clamp(colspan)
         rows = self._clamp(rowspan)
         self._cells += columns
         if self._cells > self._max_cells:
             self.clamped.add("table_cells_joined")
             return None
+        while self._below.get(self._column, 0) > 0:
+            self._below[self._column] -= 1
+            self._column += 1
         tabs = self._column - self._reached
         self._reached = self._column
         if rows > 1:

@@ -1,1 +1,1 @@
-"""Quality on labelled pages: metrics, folds and tables."""
+"""Quality on labelled pages: reading the gold, running engines, scoring, reporting."""

@@ -24,6 +24,18 @@ def test_a_lone_word_goes_to_the_paragraph_that_it_begins() -> None:
     assert coverage_of(["The", "Share", ARTICLE], ARTICLE) == [0, 0, 1]
 
 
+def test_soft_hyphens_part_no_words() -> None:
+    hyphenated = "Tóku ný lög um trú\xadfé\xadlög gildi í Nor\xadegi árið"
+    assert coverage_of([hyphenated], hyphenated.replace("\xad", "")) == [1]
+
+
+def test_a_caption_that_repeats_the_words_of_a_paragraph_takes_none_of_them() -> None:
+    caption = "Nora Jellaby, the mayor's adviser on bridges, and the harbour master."
+    paragraph = f"Nora Jellaby, the mayor's adviser on bridges, argued against it. {ARTICLE}"
+    assert coverage_of([caption, paragraph], paragraph) == [0, 1]
+    assert coverage_of([paragraph, caption], paragraph) == [1, 0]
+
+
 def test_of_two_equal_blocks_one_is_covered() -> None:
     assert sum(coverage_of([ARTICLE, "Advertisement", ARTICLE], ARTICLE)) == pytest.approx(1)
 

@@ -39,3 +39,10 @@ def test_a_text_has_no_landmarks() -> None:
     document = text_document("Menu", "Prose")
     assert not list(mark_outside_landmarks(document))
     assert not list(mark_hidden_spans(document))
+
+
+def test_a_landmark_that_swallows_the_page_counts_for_nothing() -> None:
+    prose = "The mill turned again. " * 20
+    document = document_of(f"<aside><nav><a href=/>Home</a></nav><p>Sign up<p>{prose}")
+    marks = list(mark_outside_landmarks(document))
+    assert [document.blocks[mark.block].text for mark in marks] == ["Home"]

@@ -139,6 +139,25 @@ def test_hidden_text_is_kept_and_known() -> None:
     assert (span.kind, blocks[0].text[span.start : span.end]) == (SpanKind.HIDDEN, "heard")
 
 
+@pytest.mark.parametrize(
+    ("heading", "shown"),
+    [
+        ("<h2>Retries<a class=headerlink href=#r>¶</a></h2>", "Retries"),
+        ("<h2><a href=#r>#</a> Retries</h2>", " Retries"),
+        ("<h2>On <a href=/c>C#</a></h2>", "On C#"),
+        ("<h2><a href=/5>§ 5</a> Notice</h2>", "§ 5 Notice"),
+    ],
+)
+def test_the_sign_that_links_a_heading_to_itself_is_hidden(heading: str, shown: str) -> None:
+    (block,) = blocks_of(heading)
+    assert block.markup is not None
+    text = block.text
+    for span in block.markup.spans:
+        if span.kind is SpanKind.HIDDEN:
+            text = text[: span.start] + text[span.end :]
+    assert text == shown
+
+
 def test_what_has_no_visible_text_is_counted() -> None:
     document = document_of("<script>a</script><style>b</style><svg><text>c</text></svg><p>d</p>")
     assert dict(document.dropped) == {"script": 1, "style": 1, "svg": 1}

@@ -1,0 +1,127 @@
+"""The order of the work: cheap sources first, libraries for what is still missing."""
+
+from __future__ import annotations
+
+from lxml.html import HtmlElement
+
+from cleaners.document import Page
+from cleaners.metadata.authors import find_authors
+from cleaners.metadata.categories import find_categories
+from cleaners.metadata.dates import DateReader, find_dates, latest_day, reading_language
+from cleaners.metadata.elements import read_head_elements
+from cleaners.metadata.fallbacks import fill_missing
+from cleaners.metadata.json_ld import JsonLd, json_ld_from
+from cleaners.metadata.json_values import as_text
+from cleaners.metadata.language import find_language
+from cleaners.metadata.license import find_license
+from cleaners.metadata.meta_tags import MetaContents, first_in_meta
+from cleaners.metadata.page_addresses import (
+    address_in_json_ld,
+    find_addresses,
+    find_image,
+    given_address,
+)
+from cleaners.metadata.site import find_site, site_names
+from cleaners.metadata.title import Title, find_title
+from cleaners.metadata.values import Metadata, Value
+from cleaners.metadata.word_lists import word_lists
+from cleaners.metadata.wording import squeezed
+from cleaners.settings import MetadataSettings
+
+_OPEN_GRAPH_TYPE = "og:type"
+
+
+def extract_metadata(
+    tree: HtmlElement | None,
+    page: Page,
+    settings: MetadataSettings,
+    *,
+    text: str = "",
+    json_ld: JsonLd | None = None,
+) -> Metadata:
+    """Return what a page says of its article, each value with where it was found.
+
+    Args:
+        tree: The page as a tree; it is not changed. None for a page without markup, of which
+            only the given address is known.
+        page: What is known of the page's fetching: its addresses, its headers, and the day
+            after which no date is believed.
+        settings: Whether libraries are asked for what no cheap source gives.
+        text: The visible text of the article or of the page, if the caller has it: evidence for
+            the language where title and description are too short.
+        json_ld: What ``read_json_ld`` gave for this tree, if the caller has read it.
+    """
+    if tree is None:
+        return Metadata(url=_given(page))
+    head = read_head_elements(tree)
+    addresses = find_addresses(page, head)
+    known = [item.value for item in (addresses.url, addresses.canonical) if item is not None]
+    data = json_ld_from(head.json_ld, known) if json_ld is None else json_ld
+    site = site_names(head.meta, data, known)
+    title = find_title(tree, head, data, site)
+    description = _description(head.meta, data)
+    language = find_language(
+        head, data, _header(page, "content-language"), (_summary(title, description), text)
+    )
+    tag = language.value if language else None
+    reader = DateReader(reading_language(tag, site.host), latest_day(page))
+    dates = find_dates(tree, head.meta, data, addresses, reader)
+    found = Metadata(
+        title=title.headline,
+        authors=find_authors(tree, head.meta, data, site, tag),
+        published=dates.published,
+        modified=dates.modified,
+        site=find_site(site, title.site_suffix),
+        language=language,
+        url=addresses.url or address_in_json_ld(data, addresses.base),
+        canonical=addresses.canonical,
+        image=find_image(head, data, addresses.base),
+        categories=find_categories(head.meta, data),
+        license=find_license(tree, page, head, data, addresses.base),
+        description=description,
+        accessible_for_free=_accessible_for_free(data),
+        page_types=_page_types(head.meta, data),
+        word_count=_word_count(data),
+    )
+    return fill_missing(found, tree, reader, tag) if settings.fallbacks else found
+
+
+def _given(page: Page) -> Value[str] | None:
+    address = given_address(page)
+    return Value(address, "given") if address else None
+
+
+def _header(page: Page, name: str) -> str:
+    return next((value for key, value in page.headers.items() if key.lower() == name), "")
+
+
+def _summary(title: Title, description: Value[str] | None) -> str:
+    return "\n".join(item.value for item in (title.headline, description) if item is not None)
+
+
+def _description(meta: MetaContents, json_ld: JsonLd) -> Value[str] | None:
+    found = first_in_meta(meta, word_lists().meta_tags.description)
+    if found is not None:
+        return found
+    text = squeezed(as_text(json_ld.article.get("description")))
+    return Value(text, "json_ld.description") if text else None
+
+
+def _accessible_for_free(json_ld: JsonLd) -> Value[bool] | None:
+    flag = json_ld.accessible_for_free
+    return None if flag is None else Value(flag, "json_ld.isAccessibleForFree")
+
+
+def _word_count(json_ld: JsonLd) -> Value[int] | None:
+    count = json_ld.word_count
+    return None if count is None else Value(count, "json_ld.wordCount")
+
+
+def _page_types(meta: MetaContents, json_ld: JsonLd) -> Value[tuple[str, ...]] | None:
+    """Return the schema.org types of the article and the page, then the Open Graph type."""
+    open_graph = first_in_meta(meta, (_OPEN_GRAPH_TYPE,))
+    types = json_ld.types
+    if open_graph is None:
+        return Value(types, "json_ld.@type") if types else None
+    origin = "json_ld.@type" if types else open_graph.origin
+    return Value((*types, open_graph.value), origin)

@@ -1,0 +1,181 @@
+"""The whole order of the work on one page."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+
+from msgspec.structs import replace
+
+from cleaners.deciding import Decision, decide
+from cleaners.detecting.hidden import mark_hidden_spans
+from cleaners.detecting.landmarks import mark_outside_landmarks
+from cleaners.detecting.trafilatura_engine import TrafilaturaEngine
+from cleaners.document import (
+    Block,
+    BlockKind,
+    Document,
+    Edit,
+    Mark,
+    MediaKind,
+    Page,
+    PageWarning,
+    Provenance,
+)
+from cleaners.judging.completeness import Judged, judge_completeness
+from cleaners.judging.page import judged_page
+from cleaners.judging.rejection import judge_rejection
+from cleaners.metadata import extract_metadata, metadata_from_front_matter
+from cleaners.metadata.detected_language import detect_language
+from cleaners.metadata.repaired import repaired_metadata
+from cleaners.metadata.values import Metadata, laid_over
+from cleaners.normalizing.polishing import polish
+from cleaners.normalizing.repairing import repair
+from cleaners.reading import Reading, read
+from cleaners.reasons import Reason
+from cleaners.rendering.paragraphs import Paragraph, paragraphs_of
+from cleaners.rendering.text import render_text
+from cleaners.result import Rejected, Result
+from cleaners.segmenting.segment import Segmented, segment
+from cleaners.settings import NormalizingSettings, Settings, digest_of, settings_from
+from cleaners.versions import library_versions, shipped_digest, tool_version
+
+SCRIPT_SAMPLE = 2_000
+"""So many characters of a page show in which script it is written."""
+
+NOT_PROSE = frozenset({BlockKind.PREFORMATTED, BlockKind.TABLE})
+"""Blocks whose quotation marks are values or code."""
+
+Detector = Callable[[Document], Iterable[Mark]]
+
+
+class Cleaner:
+    """Cleans pages under one configuration; it keeps nothing from page to page.
+
+    Attributes:
+        settings: The settings in force.
+        configuration: Digest over settings, versions, lexicons and rules, in hexadecimal.
+    """
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self.settings = settings or settings_from({})
+        self.configuration = digest_of(
+            [self.settings, tool_version(), library_versions(), shipped_digest()]
+        )
+        self._detectors: tuple[Detector, ...] = (mark_hidden_spans,)
+        self._engine = TrafilaturaEngine(self.settings.main_content)
+
+    def clean(self, page: Page) -> Result:
+        """Return the article of a page, and everything that was cut from it.
+
+        Raises:
+            UnreadablePageError: The bytes cannot be read as a page; nothing else is raised.
+        """
+        reading = read(page, self.settings.reading)
+        url = page.final_url or page.url
+        segmented = segment(reading, self.settings.reading, url=url)
+        document, repairs = repair(segmented.document, self.settings.normalizing)
+        segmented = replace(segmented, document=document)
+        marks = [mark for detector in self._detectors for mark in detector(document)]
+        main_content, engine, engine_warnings = self._main_content(segmented)
+        decision = decide(document, [*marks, *main_content])
+        metadata = self._metadata(segmented, page, decision)
+        paragraphs, polishes = polished(decision, metadata, self.settings.normalizing)
+        judged, rejected = judge(document, decision, metadata, page)
+        return Result(
+            document=document,
+            kept=decision.kept,
+            paragraphs=paragraphs,
+            metadata=metadata,
+            cuts=decision.cuts,
+            comment_blocks=comment_blocks(document, decision),
+            edits=(*repairs, *polishes),
+            completeness=judged.completeness,
+            completeness_evidence=judged.evidence,
+            rejected=rejected,
+            provenance=self._provenance(reading, url, engine),
+            warnings=(*reading.warnings, *document.warnings, *engine_warnings),
+        )
+
+    def _main_content(
+        self, segmented: Segmented
+    ) -> tuple[list[Mark], str, tuple[PageWarning, ...]]:
+        """Return the marks of the engine in force, which engine it was, and warnings.
+
+        Text and Markdown have no page around them, so no engine decides there.
+        """
+        engine = self.settings.main_content.engine
+        document, tree = segmented.document, segmented.tree
+        if engine == "none" or document.media_kind is not MediaKind.HTML or tree is None:
+            return [], "none", ()
+        marks = self._engine(document, tree)
+        if marks is not None:
+            return marks, engine, ()
+        warning = PageWarning("engine_found_nothing", f"{engine} found no main content")
+        return list(mark_outside_landmarks(document)), "landmarks", (warning,)
+
+    def _metadata(self, segmented: Segmented, page: Page, decision: Decision) -> Metadata:
+        """Return what the page says of its article; front matter goes before the rest."""
+        text = render_text(paragraphs_of(decision.kept))
+        settings = self.settings.metadata
+        found = extract_metadata(segmented.tree, page, settings, text=text[:SCRIPT_SAMPLE])
+        if segmented.front_matter:
+            found = laid_over(found, metadata_from_front_matter(segmented.front_matter))
+        if found.language is None and settings.fallbacks:
+            found = replace(found, language=detect_language(text))
+        return repaired_metadata(found, self.settings.normalizing)
+
+    def _provenance(self, reading: Reading, url: str | None, engine: str) -> Provenance:
+        identity = f"{reading.raw_sha256}\n{url or ''}\n{self.configuration}"
+        return Provenance(
+            identifier=hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest(),
+            raw_sha256=reading.raw_sha256,
+            raw_bytes=reading.raw_bytes,
+            media_kind=reading.media_kind,
+            charset=reading.charset,
+            engine=engine,
+            tool_version=tool_version(),
+            library_versions=library_versions(),
+            configuration=self.configuration,
+        )
+
+
+def judge(
+    document: Document, decision: Decision, metadata: Metadata, page: Page
+) -> tuple[Judged, Rejected | None]:
+    """Return how complete the article is, and why the page is none if it is not."""
+    blocks = tuple({kept.block.index: kept.block for kept in decision.kept}.values())
+    judged_facts = judged_page(
+        document,
+        blocks,
+        metadata,
+        status=page.status,
+        declared_words=metadata.word_count.value if metadata.word_count else None,
+    )
+    judged = judge_completeness(judged_facts)
+    return judged, judge_rejection(judged_facts, judged)
+
+
+def comment_blocks(document: Document, decision: Decision) -> tuple[Block, ...]:
+    """Return the blocks that were cut as readers' comments."""
+    return tuple(
+        document.blocks[cut.block] for cut in decision.cuts if cut.reason is Reason.COMMENTS
+    )
+
+
+def polished(
+    decision: Decision, metadata: Metadata, settings: NormalizingSettings
+) -> tuple[tuple[Paragraph, ...], list[Edit]]:
+    """Return the paragraphs that stay, with the quotes of prose put right, and every change."""
+    language = metadata.language.value if metadata.language else None
+    paragraphs: list[Paragraph] = []
+    edits: list[Edit] = []
+    for paragraph in paragraphs_of(decision.kept):
+        block = paragraph.block
+        if block.kind in NOT_PROSE:
+            paragraphs.append(paragraph)
+            continue
+        text, changes = polish(paragraph.text, language, settings, block=block.index)
+        paragraphs.append(Paragraph(block, text) if changes else paragraph)
+        edits += changes
+    return tuple(paragraphs), edits

@@ -1,0 +1,261 @@
+"""``copydesk clean``: the pages of some files and folders to articles in another folder."""
+
+# ruff: noqa: PLC0415 - what is heavy is imported when it is needed, so that --help is quick
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypedDict
+
+import msgspec
+import typer
+
+from flows.commands.errors import UserError
+from flows.configuration import Configuration, load_configuration
+from flows.terminal import console_for, printable_json, printable_line
+
+if TYPE_CHECKING:
+    from flows.working.report import RunReport
+
+STANDARD_OUTPUT = "-"
+FAILED = 1
+UNBALANCED = 3
+INTERRUPTED = 130
+
+
+class Choices(TypedDict):
+    """How a run treats what an earlier one has done; as ``clean_sources`` takes it."""
+
+    force: bool
+    retry_failed: bool
+    prune: bool
+
+
+def clean(  # noqa: PLR0913 - the options of a command
+    sources: Annotated[
+        list[str],
+        typer.Argument(metavar="SOURCE...", help="Files and folders; - is one page from stdin."),
+    ],
+    destination: Annotated[
+        str,
+        typer.Argument(
+            metavar="DEST", help="Folder of the articles; - prints the article of a single page."
+        ),
+    ],
+    *,
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", "-j", min=0, help="Worker processes; 0 takes one a processor."),
+    ] = None,
+    file_format: Annotated[
+        str | None, typer.Option("--format", "-f", help="md, txt, json, jsonl or parquet.")
+    ] = None,
+    engine: Annotated[
+        str | None, typer.Option(help="What decides on main content, such as trafilatura or none.")
+    ] = None,
+    include: Annotated[
+        list[str] | None,
+        typer.Option(metavar="PATTERN", help="Only these files, by patterns as in .gitignore."),
+    ] = None,
+    exclude: Annotated[
+        list[str] | None, typer.Option(metavar="PATTERN", help="Leave these files out.")
+    ] = None,
+    language: Annotated[
+        list[str] | None,
+        typer.Option(metavar="TAG", help="Only articles in these languages, such as de."),
+    ] = None,
+    comments: Annotated[
+        bool | None,
+        typer.Option("--comments/--no-comments", help="Readers' comments below the article."),
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Clean everything again, changed or not.")
+    ] = False,
+    retry_failed: Annotated[
+        bool, typer.Option("--retry-failed", help="Try again what failed in an earlier run.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be done; write nothing.")
+    ] = False,
+    prune: Annotated[
+        bool,
+        typer.Option("--prune", help="Remove outputs whose input has gone or that are outdated."),
+    ] = False,
+    config: Annotated[
+        Path | None, typer.Option(help="Settings file.", show_default="copydesk.toml")
+    ] = None,
+    assignments: Annotated[
+        list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="Override a setting.")
+    ] = None,
+    timeout: Annotated[
+        float | None, typer.Option(min=0.1, help="Seconds for one page; then it fails.")
+    ] = None,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Print nothing but errors (and --json).")
+    ] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the summary (or the plan) as JSON.")
+    ] = False,
+) -> None:
+    """Clean pages: an article file for each, a record beside it, and a ledger of every input.
+
+    Sources are HTML, text or Markdown, plain or compressed; DEST/ledger.jsonl says what became of
+    each. Pages that have not changed since the last run are skipped. A sidecar page.json beside
+    page.html may hold its url, final_uri, fetched_at, status and headers.
+
+    Examples:
+      copydesk clean pages/ clean/
+      copydesk clean pages/ clean/ --format jsonl --language de --exclude 'drafts/'
+      curl -s https://example.org/story | copydesk clean - -
+
+    Exit codes: 0 every input has its outcome and none failed; 1 pages failed, or the run could not
+    go on; 2 an option, a file or a setting is wrong; 3 the ledger does not account for every input;
+    130 stopped by Ctrl-C: the pages in hand were finished, and the same command goes on.
+    """
+    options = {
+        "main_content": {"engine": engine},
+        "run": {
+            "jobs": jobs,
+            "timeout_seconds": timeout,
+            "include": include or None,
+            "exclude": exclude or None,
+        },
+        "output": {
+            "format": file_format,
+            "comments": comments,
+            "languages": language or None,
+        },
+    }
+    configuration = load_configuration(config, assignments or (), options)
+    choices = Choices(force=force, retry_failed=retry_failed, prune=prune)
+    with _user_errors():
+        if destination == STANDARD_OUTPUT:
+            _print_article(sources, configuration)
+        elif dry_run:
+            _print_plan(sources, Path(destination), configuration, choices, as_json=as_json)
+        else:
+            report = _run(sources, Path(destination), configuration, choices, quiet=quiet)
+            _print_report(report, quiet=quiet, as_json=as_json)
+            raise typer.Exit(exit_code(report))
+
+
+def exit_code(report: RunReport) -> int:
+    """Return what the process says of a run when it ends."""
+    if not report.balanced:
+        return UNBALANCED
+    if report.stopped:
+        return INTERRUPTED
+    return FAILED if report.failed else 0
+
+
+@contextmanager
+def _user_errors() -> Iterator[None]:
+    """Tell what a user can put right in one line; and what stops a run, too."""
+    from flows.sources.roots import SourceError
+    from flows.sources.selection import PatternError
+    from flows.storing.ledger import LedgerError
+    from flows.storing.lock import DestinationLockedError
+    from flows.working.guard import WorkersUnavailableError
+    from flows.working.outcomes import FATAL_ERRORS, DestinationError
+
+    try:
+        yield
+    except (SourceError, PatternError, LedgerError, DestinationLockedError) as error:
+        raise UserError(str(error)) from error
+    except (WorkersUnavailableError, DestinationError) as error:
+        _say(str(error))
+        raise typer.Exit(FAILED) from error
+    except OSError as error:
+        if error.errno not in FATAL_ERRORS:
+            raise
+        _say(f"the run could not go on: {error}; the same command goes on where this one was")
+        raise typer.Exit(FAILED) from error
+    except KeyboardInterrupt as error:
+        _say("stopped at once; the same command goes on where this one was")
+        raise typer.Exit(INTERRUPTED) from error
+
+
+def _run(
+    sources: list[str],
+    destination: Path,
+    configuration: Configuration,
+    choices: Choices,
+    *,
+    quiet: bool,
+) -> RunReport:
+    from flows.commands.clean_progress import progress_of
+    from flows.working.run import clean_sources
+    from flows.working.stopping import StopRequest
+
+    stop = StopRequest() if quiet else StopRequest(_tell_of_stop)
+    with progress_of(quiet=quiet) as watcher:
+        return clean_sources(
+            sources, destination, configuration, watcher=watcher, stop=stop, **choices
+        )
+
+
+def _tell_of_stop() -> None:
+    # Written at once, past all buffers: this is called in the middle of anything.
+    os.write(
+        sys.stderr.fileno(),
+        b"\ncopydesk: finishing the pages in hand; press Ctrl-C again to stop at once\n",
+    )
+
+
+def _print_report(report: RunReport, *, quiet: bool, as_json: bool) -> None:
+    from flows.commands.clean_summary import summary_of
+
+    if as_json:
+        typer.echo(printable_json(msgspec.json.format(msgspec.json.encode(report))))
+    elif not quiet:
+        console = console_for()
+        for part in summary_of(report):
+            console.print(part)
+    if not report.balanced:
+        _say(f"the ledger does not account for every input of {report.inputs}; please report this")
+
+
+def _print_plan(
+    sources: list[str],
+    destination: Path,
+    configuration: Configuration,
+    choices: Choices,
+    *,
+    as_json: bool,
+) -> None:
+    from flows.working.dry_run import plan_sources
+
+    counts: Counter[str] = Counter()
+    for step in plan_sources(sources, destination, configuration, **choices):
+        counts[step.action] += 1
+        if as_json:
+            typer.echo(printable_json(msgspec.json.encode(step)))
+        else:
+            arrow = f" -> {step.output}" if step.output else ""
+            why = f" ({step.why})" if step.why else ""
+            typer.echo(printable_line(f"{step.action} {step.input}{arrow}{why}"))
+    if not as_json:
+        total = ", ".join(f"{count:,} {action}" for action, count in sorted(counts.items()))
+        typer.echo(f"Nothing was written. {total or 'There is no input.'}")
+
+
+def _print_article(sources: list[str], configuration: Configuration) -> None:
+    from flows.working.single import clean_one
+
+    if len(sources) > 1:
+        raise UserError("only a single page can be printed; give a folder as DEST for several")
+    answer = clean_one(sources[0], configuration)
+    if answer.files is None:
+        _say(f"{sources[0]}: {answer.status}: {answer.reason}: {answer.detail}")
+        raise typer.Exit(FAILED)
+    sys.stdout.buffer.write(answer.files.article)
+    sys.stdout.buffer.flush()
+
+
+def _say(message: str) -> None:
+    typer.echo(f"copydesk: {printable_line(message)}", err=True)

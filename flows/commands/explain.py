@@ -1,0 +1,127 @@
+"""``copydesk explain``: a page in reading order, with what was cut and why."""
+
+# ruff: noqa: PLC0415 - what is heavy is imported when it is needed, so that --help is quick
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import msgspec
+import typer
+
+from cleaners.document import Page
+from flows.commands.errors import UserError
+from flows.configuration import load_configuration
+from flows.terminal import console_for, printable_json, printable_line
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from flows.explaining.lines import Line
+
+STANDARD_INPUT = "-"
+FAILED = 1
+
+
+def explain(  # noqa: PLR0913 - the options of a command
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A page, or - for standard input.")],
+    *,
+    url: Annotated[str | None, typer.Option(help="The address of the page.")] = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="Show every cut and every edit in full.")
+    ] = False,
+    engine: Annotated[
+        str | None, typer.Option(help="What decides on main content, such as trafilatura or none.")
+    ] = None,
+    config: Annotated[
+        Path | None, typer.Option(help="Settings file.", show_default="copydesk.toml")
+    ] = None,
+    assignments: Annotated[
+        list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="Override a setting.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print everything as JSON.")] = False,
+) -> None:
+    """Show a page in reading order: what stays, what was cut and why, what was edited.
+
+    What stays is shown as it is, what was cut behind a minus sign with its reason, detector, score
+    and evidence, an edit behind a tilde. Above it stand the metadata, each with its origin.
+
+    Example: copydesk explain pages/story.html --url https://example.org/story
+
+    Exit codes: 0 shown, 1 the page cannot be read as a page, 2 usage.
+    """
+    options = {"main_content": {"engine": engine}}
+    configuration = load_configuration(config, assignments or (), options)
+    from cleaners.pipeline import Cleaner
+    from cleaners.reasons import UnreadablePageError
+    from flows.explaining.explanation import explanation_of
+    from flows.explaining.lines import lines_of
+
+    logging.getLogger().addHandler(logging.NullHandler())  # what libraries log is not for users
+    try:
+        page = _page(file, url, configuration.cleaning.reading.max_bytes)
+        result = Cleaner(configuration.cleaning).clean(page)
+    except UnreadablePageError as error:
+        typer.echo(f"copydesk: {printable_line(f'{file}: {error}')}", err=True)
+        raise typer.Exit(FAILED) from error
+    explanation = explanation_of(result, file)
+    if as_json:
+        typer.echo(printable_json(msgspec.json.format(msgspec.json.encode(explanation))))
+        return
+    console = console_for()
+    for line in lines_of(explanation, every=every):
+        show_line(line, console)
+
+
+def _page(file: str, url: str | None, max_bytes: int) -> Page:
+    """Read a page with what its sidecar knows of it, as a run does.
+
+    An address that is given goes before the sidecar's.
+
+    Raises:
+        UserError: The file cannot be read.
+        UnreadablePageError: It cannot be decompressed.
+    """
+    from cleaners.reading import decompress
+    from flows.sources.files import read_file, reading_error
+    from flows.sources.sidecar import read_facts
+
+    if file == STANDARD_INPUT:
+        raw = sys.stdin.buffer.read(max_bytes + 1)
+        return Page(raw=decompress(raw, max_bytes), url=url, name="stdin")
+    try:
+        raw = read_file(os.fsencode(file), max_bytes)
+    except OSError as error:
+        raise UserError(f"{file} cannot be read: {reading_error(error)}") from error
+    facts, warning = read_facts(os.fsencode(file))
+    if warning:
+        typer.echo(f"copydesk: {printable_line(warning.detail)}", err=True)
+    return Page(
+        raw=decompress(raw, max_bytes),
+        url=url or facts.url,
+        final_url=None if url else facts.final_uri,
+        headers=facts.headers,
+        status=facts.status,
+        fetched_at=facts.fetched_at,
+        name=Path(file).name,
+    )
+
+
+def show_line(line: Line, console: Console) -> None:
+    """Print a line with its gutter before every row, wrapped on a terminal only."""
+    from rich.table import Table
+    from rich.text import Text
+
+    for row in line.text.split("\n"):
+        if not console.is_terminal or not row:
+            console.print(Text((line.gutter + row).rstrip()), soft_wrap=True)
+            continue
+        grid = Table.grid()
+        grid.add_column(width=len(line.gutter), no_wrap=True)
+        grid.add_column(overflow="fold")
+        grid.add_row(line.gutter, Text(row, style=line.style))
+        console.print(grid)

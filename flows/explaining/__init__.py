@@ -1,0 +1,1 @@
+"""What became of a page, told to a person block by block."""

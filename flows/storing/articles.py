@@ -1,0 +1,133 @@
+"""The files of one article, as bytes: nothing in them depends on when or in which run."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+
+import msgspec
+from msgspec import Struct
+
+from cleaners.document import Page
+from cleaners.rendering.markdown import render_markdown
+from cleaners.rendering.paragraphs import Paragraph
+from cleaners.rendering.records import SourceFacts, build_record
+from cleaners.result import Result
+from flows.run_settings import Format
+from flows.storing.front_matter import front_matter
+
+RECORD_EXTENSION = ".json"
+COMMENTS_HEADING = "Comments"
+
+
+class Placed(Struct, frozen=True):
+    """Where the article of an input goes, and what its record says of the input.
+
+    Attributes:
+        source: Path of the input below its source, as text.
+        via: How it came in.
+        output: Name of the article file, relative to the destination; None in a part.
+        record: Name of the record's file; None where the article holds the record.
+        duplicate_of: Path of the first input with the same bytes, below its source.
+    """
+
+    source: str
+    via: str = "file"
+    output: str | None = None
+    record: str | None = None
+    duplicate_of: str | None = None
+
+
+class ArticleFiles(Struct, frozen=True):
+    """The bytes to write.
+
+    Attributes:
+        article: The article file; one line of JSON for a part.
+        record: The file of its record, if it is one of its own.
+    """
+
+    article: bytes
+    record: bytes | None = None
+
+
+class _RecordSource(Struct, frozen=True):
+    path: str | None = None
+
+
+class _RecordHead(Struct, frozen=True):
+    source: _RecordSource
+
+
+def article_names(stem: str, file_format: Format) -> tuple[str, str | None]:
+    """Return the names of the article file and of its record, if that is a file of its own."""
+    if file_format is Format.JSON:
+        return stem + RECORD_EXTENSION, None
+    return f"{stem}.{file_format}", stem + RECORD_EXTENSION
+
+
+def render_article(
+    result: Result, page: Page, placed: Placed, file_format: Format, *, comments: bool
+) -> ArticleFiles:
+    """Return the files of an article.
+
+    Args:
+        result: What cleaning gave.
+        page: The page that was cleaned.
+        placed: Where the article goes.
+        file_format: What it is written as.
+        comments: Whether the readers' comments stand below the article.
+    """
+    match file_format:
+        case Format.MARKDOWN:
+            return _with_record(_markdown(result, comments=comments), result, page, placed)
+        case Format.TEXT:
+            return _with_record(_text(result, comments=comments), result, page, placed)
+        case _:
+            record = _record(result, page, placed, {"file": placed.output} if placed.output else {})
+            record |= {"text": result.text, "markdown": result.markdown}
+            if file_format is Format.JSON:
+                return ArticleFiles(article=_indented(record))
+            return ArticleFiles(article=msgspec.json.encode(record) + b"\n")
+
+
+def record_source(content: bytes) -> str | None:
+    """Return the path of the input that a record is of; None for what is no record of ours."""
+    try:
+        return msgspec.json.decode(content, type=_RecordHead).source.path
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
+
+
+def _with_record(article: bytes, result: Result, page: Page, placed: Placed) -> ArticleFiles:
+    output = {"file": placed.output, "sha256": hashlib.sha256(article).hexdigest()}
+    return ArticleFiles(article, _indented(_record(result, page, placed, output)))
+
+
+def _record(
+    result: Result, page: Page, placed: Placed, output: Mapping[str, object]
+) -> dict[str, object]:
+    source = SourceFacts(path=placed.source, via=placed.via)
+    return build_record(result, page, source, duplicate_of=placed.duplicate_of, output=output)
+
+
+def _indented(record: Mapping[str, object]) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(record), indent=1) + b"\n"
+
+
+def _markdown(result: Result, *, comments: bool) -> bytes:
+    parts = [front_matter(result).rstrip("\n"), result.markdown]
+    if comments and result.comment_blocks:
+        comments_below = [Paragraph(block, block.text) for block in result.comment_blocks]
+        parts += [f"## {COMMENTS_HEADING}", render_markdown(comments_below)]
+    return _joined(parts)
+
+
+def _text(result: Result, *, comments: bool) -> bytes:
+    parts = [result.text]
+    if comments and result.comments:
+        parts += [COMMENTS_HEADING, *result.comments]
+    return _joined(parts)
+
+
+def _joined(parts: list[str]) -> bytes:
+    return "".join(part + "\n\n" for part in parts if part).removesuffix("\n").encode("utf-8")

@@ -1,0 +1,208 @@
+"""The ledger: one row an input, with what became of it and why."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import msgspec
+from msgspec import Struct
+
+from cleaners.document import PageWarning
+from flows.storing.atomic import replacing
+
+LEDGER_FILE = "ledger.jsonl"
+PARTIAL_LEDGER_FILE = "ledger.partial.jsonl"
+
+
+class Status(StrEnum):
+    """What became of an input. ``GONE`` is no outcome: the input is no longer there."""
+
+    WRITTEN = "written"
+    UNCHANGED = "unchanged"
+    DUPLICATE = "duplicate"
+    REJECTED = "rejected"
+    FAILED = "failed"
+    GONE = "gone"
+
+
+OUTCOMES = tuple(status for status in Status if status is not Status.GONE)
+
+
+class Failure(StrEnum):
+    """Why cleaning an input failed."""
+
+    TIMEOUT = "timeout"
+    CRASH = "crash"
+    MEMORY = "memory"
+    UNREADABLE = "unreadable"
+    UNWRITABLE = "unwritable"
+    ERROR = "error"
+
+
+# What another try may mend without any change of the page: tried again by every run.
+PASSING_FAILURES = frozenset({Failure.UNREADABLE, Failure.UNWRITABLE})
+
+
+class Row(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One input and what became of it.
+
+    Attributes:
+        input: The input's path as seen from the destination; ``/dev/stdin`` for standard input.
+        source: The same of the folder or file that the run was given.
+        status: What became of it.
+        reason: Why it was rejected or failed: a name of a closed list.
+        detail: The particulars, in words for a person.
+        sha256: Digest of the input file's bytes as they lie there (compressed or not).
+        facts: Digest of what is known of the fetching (the page's sidecar); empty for nothing.
+        configuration: Digest of all that can change a result, but for the page.
+        rendering: Digest of the output settings that can change a file.
+        id: Identifier of the result, as in its record.
+        output: The article file (or the part that holds it), relative to the destination.
+        output_sha256: Digest of the article file; of the row, for an article in a part.
+        record: The file of the provenance record, if it is one of its own.
+        record_sha256: Digest of that file.
+        superseded: Files of earlier outputs of this input that ``--prune`` removes.
+        words_in: Words of the page.
+        words_out: Words of the article.
+        cuts: Words cut, by reason.
+        completeness: How much of the article the page gives.
+        title: Title of the article.
+        url: Address of the page.
+        host: Host of the address.
+        language: Language of the article.
+        duplicate_of: Key of the first input with the same bytes.
+        warnings: What a person may want to look at.
+        carried: Whether this is the outcome of an earlier run, taken over without cleaning again.
+        seconds: How long cleaning took.
+        time: When the page was cleaned (ISO 8601, UTC).
+        run: The run that the row is of.
+    """
+
+    input: str
+    source: str
+    status: Status
+    reason: str = ""
+    detail: str = ""
+    sha256: str = ""
+    facts: str = ""
+    configuration: str = ""
+    rendering: str = ""
+    id: str = ""
+    output: str | None = None
+    output_sha256: str = ""
+    record: str | None = None
+    record_sha256: str = ""
+    superseded: tuple[str, ...] = ()
+    words_in: int = 0
+    words_out: int = 0
+    cuts: Mapping[str, int] = {}
+    completeness: str = ""
+    title: str | None = None
+    url: str | None = None
+    host: str | None = None
+    language: str | None = None
+    duplicate_of: str | None = None
+    warnings: tuple[PageWarning, ...] = ()
+    carried: bool = False
+    seconds: float = 0.0
+    time: str = ""
+    run: str = ""
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files that hold this row's output, relative to the destination."""
+        return tuple(name for name in (self.output, self.record) if name is not None)
+
+
+class LedgerError(ValueError):
+    """The ledger of a destination cannot be read."""
+
+
+def read_ledger(path: Path) -> Iterator[Row]:
+    """Yield the rows of a ledger; nothing where there is none.
+
+    Raises:
+        LedgerError: A line is not a row of a ledger.
+        OSError: The file is there and cannot be read.
+    """
+    decoder = msgspec.json.Decoder(Row)
+    for number, line in enumerate(_lines(path), 1):
+        try:
+            yield decoder.decode(line)
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            raise LedgerError(
+                f"line {number} of {path} is not a row of a ledger ({error}); "
+                "put it right, or move the file away to clean everything again"
+            ) from error
+
+
+def read_partial_ledger(path: Path) -> Iterator[Row]:
+    """Yield the rows that a killed run has left, but for a line that it could not finish."""
+    decoder = msgspec.json.Decoder(Row)
+    for line in _lines(path):
+        try:
+            yield decoder.decode(line)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            continue  # the page of this line is cleaned again
+
+
+def write_ledger(path: Path, rows: Iterable[Row]) -> int:
+    """Write a ledger in one step and return the count of its rows."""
+    encoder = msgspec.json.Encoder()
+    count = 0
+    with replacing(path) as file:
+        for row in rows:
+            file.write(encoder.encode(row) + b"\n")
+            count += 1
+        file.flush()
+        os.fsync(file.fileno())
+    return count
+
+
+class PartialLedger:
+    """The rows of a run while it runs, appended one by one, so that a kill loses none of them."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._file = path.open("ab")
+        self._encoder = msgspec.json.Encoder()
+        # A line that a killed run has not finished must not swallow the next one.
+        if self._file.tell():
+            self._file.write(b"\n")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._file.close()
+
+    def append(self, row: Row) -> None:
+        """Keep a row; it survives the end of this process, however it comes."""
+        self._file.write(self._encoder.encode(row) + b"\n")
+        self._file.flush()
+
+    def discard(self) -> None:
+        """Remove the file; its rows stand in the ledger by now."""
+        self._file.close()
+        self._path.unlink(missing_ok=True)
+
+
+def _lines(path: Path) -> Iterator[bytes]:
+    try:
+        file = path.open("rb")
+    except FileNotFoundError:
+        return
+    with file:
+        for line in file:
+            if line.strip():
+                yield line

@@ -1,0 +1,53 @@
+"""The inputs of a run: what the sources hold, put in order, without sidecars and own outputs."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from flows.sources.folder import LeftOut, walk
+from flows.sources.roots import STANDARD_INPUT_KEY, STANDARD_INPUT_NAME, Sources
+from flows.sources.selection import Selection
+from flows.sources.sidecar import sidecar_names
+from flows.storing.names import input_key, path_of
+from flows.working.index import Index, Input
+
+STANDARD_INPUT_SOURCE = -1
+_OWN_FILES = (".copydesk", "ledger.jsonl", "ledger.partial.jsonl", "rows.partial.jsonl")
+
+
+def collect_inputs(
+    sources: Sources, selection: Selection, index: Index, standard_input: bytes | None = None
+) -> Counter[LeftOut]:
+    """Put the inputs of a run into its index; return what was left out, by reason.
+
+    Args:
+        sources: Where to look.
+        selection: Which files are taken.
+        index: Where the inputs go; the rows of the destination's ledger are in it.
+        standard_input: The file that standard input was read into, if it is a source.
+    """
+    left_out: Counter[LeftOut] = Counter()
+    for found in walk(
+        sources.roots, selection, skipped_folder=sources.destination, left_out=left_out
+    ):
+        key = input_key(found.path, sources.destination)
+        if _is_own(key, index):
+            left_out[LeftOut.OWN_OUTPUT] += 1
+            continue
+        index.add_input(Input(key, found.path, found.source, found.relative, found.problem))
+    if standard_input is not None:
+        index.add_input(
+            Input(STANDARD_INPUT_KEY, standard_input, STANDARD_INPUT_SOURCE, STANDARD_INPUT_NAME)
+        )
+    for key in index.input_keys():
+        if names := sidecar_names(key):
+            left_out[LeftOut.SIDECAR] += index.remove_inputs(names)
+    return +left_out
+
+
+def _is_own(key: str, index: Index) -> bool:
+    """Return whether a file below the destination is one that a run has written there."""
+    if key.startswith("../"):
+        return False
+    name = path_of(key).decode("utf-8", "replace")
+    return name.startswith(_OWN_FILES) or index.owner(name) is not None

@@ -1,0 +1,97 @@
+"""Answers of workers to rows of the ledger, and the cleaning of some pages as one step."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from typing import Protocol
+
+from msgspec.structs import replace
+
+from cleaners.document import PageWarning
+from flows.storing.ledger import Failure, Row, Status
+from flows.working.guard import GuardedWorkers
+from flows.working.page_work import Answer, PageTask
+
+# What no other page would fare better with: the run ends, and its ledger says how far it came.
+FATAL_ERRORS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO})
+
+
+class DestinationError(RuntimeError):
+    """The destination takes no more files; its message is one line."""
+
+
+class Store(Protocol):
+    """Where articles are kept."""
+
+    def keep(self, task: PageTask, answer: Answer, row: Row) -> Row:
+        """Write the files of a page and return its row with their names.
+
+        Raises:
+            OSError: A file cannot be written.
+        """
+
+
+def clean_pages(tasks: Iterable[PageTask], workers: GuardedWorkers, store: Store) -> Iterator[Row]:
+    """Clean pages and write their articles; yield the row of each when its files are there.
+
+    This is all that touches pages: a run calls it with the tasks of all its shards, and whoever
+    moves single shards calls it with theirs, for the same bytes.
+
+    Raises:
+        DestinationError: The destination takes no more files.
+        WorkersUnavailableError: Not one worker could be started.
+    """
+    for task, answer in workers.clean(tasks):
+        row = outcome(task, answer)
+        try:
+            yield store.keep(task, answer, row)
+        except OSError as error:
+            if error.errno in FATAL_ERRORS:
+                raise DestinationError(
+                    f"{task.placed.output or 'the destination'} cannot be written: "
+                    f"{error.strerror}; make room, and run the same command again to go on"
+                ) from error
+            yield replace(
+                row,
+                status=Status.FAILED,
+                reason=Failure.UNWRITABLE,
+                detail=f"{task.placed.output}: {error.strerror}",
+            )
+
+
+def outcome(task: PageTask, answer: Answer) -> Row:
+    """Return what the ledger says of a page that was cleaned, but for its files."""
+    row = task.row
+    status = answer.status
+    if status is Status.WRITTEN and row.duplicate_of is not None:
+        status = Status.DUPLICATE
+    warnings = answer.warnings
+    if answer.sha256 not in ("", row.sha256):
+        warnings = (*warnings, PageWarning(code="changed_while_running"))
+    row = replace(
+        row,
+        status=status,
+        reason=answer.reason,
+        detail=answer.detail,
+        sha256=answer.sha256 or row.sha256,
+        warnings=warnings,
+        seconds=answer.seconds,
+        time=datetime.now(UTC).isoformat(timespec="seconds"),
+    )
+    article = answer.article
+    if article is None:
+        return row
+    return replace(
+        row,
+        id=article.id,
+        words_in=article.words_in,
+        words_out=article.words_out,
+        cuts=article.cuts,
+        completeness=article.completeness,
+        title=article.title,
+        url=article.url,
+        host=article.host,
+        language=article.language,
+    )

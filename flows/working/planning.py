@@ -1,0 +1,169 @@
+"""What is to be done with an input: nothing, because its outcome is known, or cleaning."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from typing import Protocol
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from cleaners.document import PageWarning
+from cleaners.reasons import UNREADABLE_SENTENCES, Unreadable
+from cleaners.settings import digest_of
+from flows.run_settings import Output
+from flows.sources.files import NotAFileError, digest_of_file, reading_error
+from flows.sources.roots import Sources
+from flows.sources.sidecar import Facts, read_facts
+from flows.storing.articles import Placed
+from flows.storing.ledger import PASSING_FAILURES, Failure, Row, Status
+from flows.working.collecting import STANDARD_INPUT_SOURCE
+from flows.working.index import Index, Input
+from flows.working.page_work import NOT_A_FILE, PageTask
+
+
+class Places(Protocol):
+    """Where articles go, and whether they are there."""
+
+    def place(self, found: Input, previous: Row | None) -> Placed:
+        """Return where the article of an input goes."""
+
+    def intact(self, row: Row) -> bool:
+        """Return whether the output of a row is there as it was written."""
+
+
+class Terms(Struct, frozen=True):
+    """What decides whether an earlier outcome still holds.
+
+    Attributes:
+        configuration: Digest of all that can change a result, but for the page.
+        rendering: Digest of the output settings that can change a file.
+        output: The output settings.
+        max_bytes: Largest file that is read.
+        force: Whether everything is cleaned again.
+        retry_failed: Whether failed pages are tried again.
+    """
+
+    configuration: str
+    rendering: str
+    output: Output
+    max_bytes: int
+    force: bool = False
+    retry_failed: bool = False
+
+
+class Planner:
+    """Plans the inputs of a run one by one, in the order of their keys."""
+
+    def __init__(self, index: Index, sources: Sources, places: Places, terms: Terms) -> None:
+        self._index = index
+        self._sources = sources
+        self._places = places
+        self._terms = terms
+
+    def plan(self, found: Input) -> Row | PageTask:
+        """Return the outcome of an input where it is known, else the task to clean it."""
+        row = Row(
+            input=found.key,
+            source=self._sources.source_key(found.source),
+            status=Status.FAILED,
+            configuration=self._terms.configuration,
+            rendering=self._terms.rendering,
+        )
+        if found.problem:
+            return replace(row, reason=Failure.UNREADABLE, detail=found.problem)
+        try:
+            digest = digest_of_file(found.path, self._terms.max_bytes)
+        except NotAFileError as error:
+            return replace(row, status=Status.REJECTED, reason=NOT_A_FILE, detail=str(error))
+        except OSError as error:
+            return replace(row, reason=Failure.UNREADABLE, detail=reading_error(error))
+        if not digest.sha256:
+            return replace(
+                row,
+                status=Status.REJECTED,
+                reason=str(Unreadable.TOO_LARGE),
+                detail=f"{UNREADABLE_SENTENCES[Unreadable.TOO_LARGE]} It has {digest.size} bytes.",
+            )
+        facts, warning = _facts_of(found)
+        first = self._index.first_with(digest.sha256, found.key)
+        row = replace(
+            row,
+            sha256=digest.sha256,
+            facts=facts_digest(facts, warning),
+            duplicate_of=None if first == found.key else first,
+        )
+        return self._known(row) or self._task(found, row, facts, warning)
+
+    def _known(self, row: Row) -> Row | None:
+        """Return the outcome of an input that need not be cleaned (again)."""
+        if row.duplicate_of is not None and self._terms.output.duplicates == "skip":
+            return replace(row, status=Status.DUPLICATE)
+        previous = self._index.row(row.input)
+        if previous is None or self._terms.force or not _is_same(previous, row):
+            return None
+        if previous.status is Status.FAILED:
+            passing = previous.reason in PASSING_FAILURES
+            return None if passing or self._terms.retry_failed else _carried(previous, row)
+        if previous.status is Status.REJECTED:
+            return _carried(previous, row)
+        if previous.duplicate_of == row.duplicate_of and self._places.intact(previous):
+            return replace(_carried(previous, row), status=Status.UNCHANGED)
+        return None
+
+    def _task(self, found: Input, row: Row, facts: Facts, warning: PageWarning | None) -> PageTask:
+        placed = self._places.place(found, self._index.row(found.key))
+        first = self._index.input(row.duplicate_of) if row.duplicate_of else None
+        return PageTask(
+            key=found.key,
+            path=found.path,
+            name=os.fsdecode(found.relative.rpartition(b"/")[2]),
+            facts=facts,
+            placed=replace(
+                placed,
+                via="stdin" if found.source == STANDARD_INPUT_SOURCE else "file",
+                duplicate_of=self._sources.label(first.source, first.relative) if first else None,
+            ),
+            row=row,
+            warnings=() if warning is None else (warning,),
+        )
+
+
+def facts_digest(facts: Facts, warning: PageWarning | None) -> str:
+    """Return a digest of what is known of a page's fetching; empty where nothing is."""
+    if facts == Facts() and warning is None:
+        return ""
+    return hashlib.sha256(msgspec.json.encode([facts, warning], order="sorted")).hexdigest()
+
+
+def _facts_of(found: Input) -> tuple[Facts, PageWarning | None]:
+    if found.source == STANDARD_INPUT_SOURCE:
+        return Facts(), None
+    return read_facts(found.path)
+
+
+def _is_same(previous: Row, row: Row) -> bool:
+    """Return whether an outcome was made from the same page under the same configuration."""
+    return (previous.sha256, previous.facts, previous.configuration, previous.rendering) == (
+        row.sha256,
+        row.facts,
+        row.configuration,
+        row.rendering,
+    )
+
+
+def _carried(previous: Row, row: Row) -> Row:
+    return replace(previous, source=row.source, duplicate_of=row.duplicate_of, carried=True)
+
+
+def rendering_digest(output: Output) -> str:
+    """Return a digest of the output settings that can change what is written of a page."""
+    return digest_of(
+        {
+            "format": output.format,
+            "comments": output.comments,
+            "languages": sorted(output.languages),
+        }
+    )

@@ -1,0 +1,65 @@
+"""Where the articles of a run are kept, by their format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Protocol
+
+from flows.run_settings import Format
+from flows.sources.roots import Sources
+from flows.storing.articles import Placed
+from flows.storing.ledger import Row
+from flows.storing.lines import LINES_FILE, LineStore
+from flows.storing.parts import PART_FORMATS
+from flows.working.file_store import FileStore
+from flows.working.index import Index, Input
+from flows.working.page_work import Answer, PageTask
+from flows.working.part_store import PartStore
+
+
+class ShardStore(Protocol):
+    """Where articles are kept, shard by shard."""
+
+    def keys(self) -> Iterator[str]:
+        """Yield what is to be gone through, in order."""
+
+    def place(self, found: Input, previous: Row | None) -> Placed:
+        """Return where the article of an input goes."""
+
+    def intact(self, row: Row) -> bool:
+        """Return whether the output of a row is there as it was written."""
+
+    def keep(self, task: PageTask, answer: Answer, row: Row) -> Row:
+        """Write the files of a page and return its row with their names."""
+
+    def begin(self, keys: Sequence[str]) -> None:
+        """Begin to look at the pages of a shard."""
+
+    def expect(self, key: str) -> None:
+        """Wait for a page of the shard that a worker gets in hand."""
+
+    def end(self) -> None:
+        """End looking at the pages of the shard."""
+
+    def settled(self, key: str) -> None:
+        """Note that the row of a page is in the index."""
+
+    def on_move(self, moved: Callable[[Row], None]) -> None:
+        """Say who is to be told of rows whose article has got into another file."""
+
+    def discard(self) -> None:
+        """Remove what was kept for the case that the run is killed."""
+
+
+@contextmanager
+def open_store(
+    destination: Path, file_format: Format, index: Index, sources: Sources
+) -> Iterator[ShardStore]:
+    """Open the place of a run's articles."""
+    if file_format not in PART_FORMATS:
+        yield FileStore(destination, file_format, index, sources)
+        return
+    with LineStore(destination / LINES_FILE) as lines:
+        yield PartStore(destination, file_format, index, sources, lines)

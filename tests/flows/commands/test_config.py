@@ -1,0 +1,76 @@
+"""The settings are shown with their origins, and as a file to start from."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaners.settings import default_options
+from flows.commands.config import settings_file, toml_of
+from flows.configuration import load_configuration
+from flows.run_settings import default_run_options
+from tests.flows.commands.running import refusal, run
+
+
+def test_the_table_shows_every_setting_its_value_and_its_origin(tmp_path: Path) -> None:
+    (tmp_path / "copydesk.toml").write_text("[run]\njobs = 3\n", "utf-8")
+    completed = run("config", "--set", 'output.languages=["de"]', folder=tmp_path)
+    rows = [row.split() for row in completed.stdout.decode().splitlines()]
+    assert rows[0] == ["setting", "value", "from"]
+    assert ["run.jobs", "3", "copydesk.toml"] in rows
+    assert ["output.languages", '["de"]', "--set"] in rows
+    assert ["reading.max_bytes", "32_000_000", "default"] in rows
+    assert len(rows) == 1 + len(load_configuration().origins)
+    assert b"\x1b" not in completed.stdout
+
+
+def test_json(tmp_path: Path) -> None:
+    completed = run("config", "--json", "--set", "run.jobs=3", folder=tmp_path)
+    rows = {row["name"]: row for row in json.loads(completed.stdout)}
+    assert rows["run.jobs"] == {"name": "run.jobs", "value": 3, "origin": "--set"}
+    assert rows["output.languages"]["value"] == []
+
+
+def test_a_settings_file_to_start_from_changes_nothing(tmp_path: Path) -> None:
+    completed = run("config", "--toml", folder=tmp_path)
+    text = completed.stdout.decode()
+    assert tomllib.loads(text) == {**default_options(), **default_run_options()}
+    assert "# worker processes; 0 takes one a processor" in text
+    (tmp_path / "copydesk.toml").write_bytes(completed.stdout)
+    again = load_configuration(tmp_path / "copydesk.toml")
+    assert again.cleaning == load_configuration().cleaning
+    assert again.running == load_configuration().running
+
+
+def test_a_settings_file_holds_what_is_in_force() -> None:
+    configuration = load_configuration(
+        None, ["run.jobs=3", 'output.languages=["de", "a\\"\\\\b"]', "run.timeout_seconds=1e3"]
+    )
+    text = settings_file(configuration)
+    settings = tomllib.loads(text)
+    assert settings["run"]["jobs"] == 3
+    assert settings["run"]["timeout_seconds"] == 1000
+    assert settings["output"]["languages"] == ["de", 'a"\\b']
+    columns = {line.index("# ") for line in text.splitlines() if " = " in line and "# " in line}
+    assert len(columns) == 1
+
+
+def test_one_form_at_a_time(tmp_path: Path) -> None:
+    assert "exclude each other" in refusal(run("config", "--json", "--toml", folder=tmp_path))
+
+
+@given(
+    st.booleans()
+    | st.integers(-(10**12), 10**12)
+    | st.floats(allow_nan=False)
+    | st.text()
+    | st.lists(st.text(), max_size=3).map(tuple)
+)
+def test_values_are_written_as_toml_reads_them(value: object) -> None:
+    read = tomllib.loads(f"value = {toml_of(value)}")["value"]
+    assert read == (list(value) if isinstance(value, tuple) else value)
+    assert type(read) is (list if isinstance(value, tuple) else type(value))

@@ -1,0 +1,169 @@
+"""Settings are layered, each with its origin, and a mistake is named in one line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaners.settings import default_options
+from flows.configuration import (
+    Configuration,
+    ConfigurationError,
+    load_configuration,
+    value_of,
+)
+from flows.run_settings import Format, default_run_options
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def message_of(
+    file: Path | None = None, *assignments: str, options: dict[str, object] | None = None
+) -> str:
+    with pytest.raises(ConfigurationError) as caught:
+        load_configuration(file, assignments, options)
+    message = str(caught.value)
+    assert "\n" not in message
+    return message
+
+
+def test_defaults_are_the_shipped_ones() -> None:
+    configuration = load_configuration()
+    shipped = {**default_options(), **default_run_options()}
+    names = [f"{table}.{key}" for table in shipped for key in dict(table_of(shipped[table]))]
+    assert list(configuration.origins) == names
+    assert set(configuration.origins.values()) == {"default"}
+    assert configuration.file is None
+    assert value_of(configuration, "main_content.engine") == "trafilatura"
+    assert value_of(configuration, "run.shard_pages") == 1_000
+
+
+def table_of(value: object) -> dict[str, object]:
+    assert isinstance(value, dict)
+    return value
+
+
+def test_later_layers_win_and_say_so(folder: Path) -> None:
+    (folder / "copydesk.toml").write_text(
+        '[run]\njobs = 3\nshard_pages = 7\n[output]\nformat = "txt"\n'
+        "[metadata]\nfallbacks = false\n",
+        "utf-8",
+    )
+    configuration = load_configuration(
+        None,
+        ["run.jobs=4", "output.format=json", 'run.include=["*.html"]'],
+        {"run": {"jobs": 5, "timeout_seconds": 2.5, "exclude": None}, "output": {}},
+    )
+    assert configuration.running.run.jobs == 5
+    assert configuration.running.run.shard_pages == 7
+    assert configuration.running.run.include == ("*.html",)
+    assert configuration.running.run.exclude == ()
+    assert configuration.running.output.format is Format.JSON
+    assert not configuration.cleaning.metadata.fallbacks
+    assert configuration.file == Path("copydesk.toml")
+    assert {n: o for n, o in configuration.origins.items() if o != "default"} == {
+        "run.jobs": "--jobs",
+        "run.shard_pages": "copydesk.toml",
+        "run.timeout_seconds": "--timeout",
+        "run.include": "--set",
+        "output.format": "--set",
+        "metadata.fallbacks": "copydesk.toml",
+    }
+
+
+def test_a_given_file_stands_in_for_the_one_of_the_folder(folder: Path) -> None:
+    (folder / "copydesk.toml").write_text("[run]\njobs = 3\n", "utf-8")
+    other = folder / "other.toml"
+    other.write_text("[run]\nshard_pages = 2\n", "utf-8")
+    configuration = load_configuration(other)
+    assert configuration.running.run.jobs == 0
+    assert configuration.origins["run.shard_pages"] == str(other)
+
+
+def test_a_given_file_has_to_exist(folder: Path) -> None:
+    assert "missing.toml does not exist" in message_of(folder / "missing.toml")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"[run\n", "is not valid TOML: "),
+        (b"[run]\njobs = '\xff'\n", "is not UTF-8 text (byte 14)"),
+        (b"[run]\njob = 1\n", "there is no setting run.job; did you mean run.jobs?"),
+        (b"[outputs]\nformat = 'md'\n", "there is no setting outputs; did you mean output?"),
+        (b"run = 1\n", "run is a table of settings; name one in it, such as run.jobs"),
+        (b"[run]\njobs = 'two'\n", "run.jobs = 'two' does not fit: expected int, got str"),
+        (b"[run.jobs]\n", "run.jobs = {} does not fit: expected int, got object"),
+        (b"[run.job]\n", "there is no setting run.job; did you mean run.jobs?"),
+        (b"[qqq]\nx = 1\n", "there is no setting qqq; `copydesk config` lists the settings"),
+    ],
+)
+def test_a_mistake_in_the_file_names_the_file(folder: Path, content: bytes, said: str) -> None:
+    (folder / "copydesk.toml").write_bytes(content)
+    message = message_of()
+    assert message.startswith("copydesk.toml")
+    assert said in message
+
+
+def test_an_empty_table_changes_nothing(folder: Path) -> None:
+    (folder / "copydesk.toml").write_text("[run]\n", "utf-8")
+    assert load_configuration().running == load_configuration(None, ()).running
+    assert set(load_configuration().origins.values()) == {"default"}
+
+
+def test_a_folder_is_no_settings_file(folder: Path) -> None:
+    assert f"{folder} cannot be read" in message_of(folder)
+
+
+@pytest.mark.parametrize(
+    ("assignment", "said"),
+    [
+        ("run.jobs", "--set run.jobs: write it as table.key=value"),
+        ("run..jobs=1", "--set run..jobs=1: write it as table.key=value"),
+        ("jobs=1", "--set: there is no setting jobs; did you mean run.jobs?"),
+        ("run.jobs.more=1", "--set: there is no setting run.jobs.more; did you mean run.jobs?"),
+        ("run=4", "--set: run is a table of settings; name one in it, such as run.jobs"),
+        ("run.jobs=-1", "--set: run.jobs = -1 does not fit: expected int >= 0"),
+        ("run.include=*.html", "run.include = '*.html' does not fit: expected array, got str"),
+        ("main_content.engine=gold", "expected one of trafilatura, none"),
+    ],
+)
+def test_a_mistake_in_an_assignment(assignment: str, said: str) -> None:
+    assert said in message_of(None, assignment)
+
+
+def test_a_mistake_in_an_option_names_the_option() -> None:
+    message = message_of(options={"output": {"format": "pdf"}})
+    assert message.startswith("--format: output.format = 'pdf' does not fit: expected one of md,")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("md", "md"),
+        ('"md"', "md"),
+        ("[1, 2]", [1, 2]),
+        ("1_000", 1000),
+        ("true", True),
+        ("1\nother = 2", "1\nother = 2"),
+        ("", ""),
+    ],
+)
+def test_an_assigned_value_is_toml_or_else_a_string(text: str, value: object) -> None:
+    message = message_of(None, f"main_content.engine={text}")
+    assert f"main_content.engine = {value!r} does not fit" in message
+
+
+@given(st.text(max_size=40))
+def test_any_assignment_gives_a_configuration_or_the_one_error(text: str) -> None:
+    try:
+        assert isinstance(load_configuration(None, [text]), Configuration)
+    except ConfigurationError as error:
+        assert str(error)  # noqa: PT017 - either outcome is right
