@@ -227,13 +227,25 @@ class Mark(Struct, frozen=True):
     evidence: str = ""
 
 
-class Edit(Struct, frozen=True):
-    """A change of characters in a block, by a named rule."""
+class Edit(Struct, frozen=True, gc=False):
+    """A change of characters in a block, by a named rule.
+
+    Edits stand in the order in which they were made, so that they can be replayed: each place is
+    that in the text as the edits before it left it.
+
+    Attributes:
+        block: Index of the block.
+        rule: Which rule changed it.
+        before: What stood there.
+        after: What stands there now.
+        start: Place of the change in the block's text.
+    """
 
     block: int
     rule: str
     before: str
     after: str
+    start: int = 0
 
 
 class Kept(Struct, frozen=True):

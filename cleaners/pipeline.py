@@ -11,23 +11,40 @@ from cleaners.deciding import Decision, decide
 from cleaners.detecting.hidden import mark_hidden_spans
 from cleaners.detecting.landmarks import mark_outside_landmarks
 from cleaners.detecting.trafilatura_engine import TrafilaturaEngine
-from cleaners.document import Block, Document, Mark, MediaKind, Page, PageWarning, Provenance
+from cleaners.document import (
+    Block,
+    BlockKind,
+    Document,
+    Edit,
+    Mark,
+    MediaKind,
+    Page,
+    PageWarning,
+    Provenance,
+)
 from cleaners.judging.completeness import Judged, judge_completeness
 from cleaners.judging.page import judged_page
 from cleaners.judging.rejection import judge_rejection
 from cleaners.metadata import extract_metadata, metadata_from_front_matter
 from cleaners.metadata.detected_language import detect_language
+from cleaners.metadata.repaired import repaired_metadata
 from cleaners.metadata.values import Metadata, laid_over
+from cleaners.normalizing.polishing import polish
+from cleaners.normalizing.repairing import repair
 from cleaners.reading import Reading, read
 from cleaners.reasons import Reason
+from cleaners.rendering.paragraphs import Paragraph, paragraphs_of
 from cleaners.rendering.text import render_text
 from cleaners.result import Rejected, Result
 from cleaners.segmenting.segment import Segmented, segment
-from cleaners.settings import Settings, digest_of, settings_from
+from cleaners.settings import NormalizingSettings, Settings, digest_of, settings_from
 from cleaners.versions import library_versions, shipped_digest, tool_version
 
 SCRIPT_SAMPLE = 2_000
 """So many characters of a page show in which script it is written."""
+
+NOT_PROSE = frozenset({BlockKind.PREFORMATTED, BlockKind.TABLE})
+"""Blocks whose quotation marks are values or code."""
 
 Detector = Callable[[Document], Iterable[Mark]]
 
@@ -57,19 +74,22 @@ class Cleaner:
         reading = read(page, self.settings.reading)
         url = page.final_url or page.url
         segmented = segment(reading, self.settings.reading, url=url)
-        document = segmented.document
+        document, repairs = repair(segmented.document, self.settings.normalizing)
+        segmented = replace(segmented, document=document)
         marks = [mark for detector in self._detectors for mark in detector(document)]
         main_content, engine, engine_warnings = self._main_content(segmented)
         decision = decide(document, [*marks, *main_content])
         metadata = self._metadata(segmented, page, decision)
+        paragraphs, polishes = polished(decision, metadata, self.settings.normalizing)
         judged, rejected = judge(document, decision, metadata, page)
         return Result(
             document=document,
             kept=decision.kept,
+            paragraphs=paragraphs,
             metadata=metadata,
             cuts=decision.cuts,
             comment_blocks=comment_blocks(document, decision),
-            edits=(),
+            edits=(*repairs, *polishes),
             completeness=judged.completeness,
             completeness_evidence=judged.evidence,
             rejected=rejected,
@@ -96,14 +116,14 @@ class Cleaner:
 
     def _metadata(self, segmented: Segmented, page: Page, decision: Decision) -> Metadata:
         """Return what the page says of its article; front matter goes before the rest."""
-        text = render_text(decision.kept)
+        text = render_text(paragraphs_of(decision.kept))
         settings = self.settings.metadata
         found = extract_metadata(segmented.tree, page, settings, text=text[:SCRIPT_SAMPLE])
         if segmented.front_matter:
             found = laid_over(found, metadata_from_front_matter(segmented.front_matter))
         if found.language is None and settings.fallbacks:
             found = replace(found, language=detect_language(text))
-        return found
+        return repaired_metadata(found, self.settings.normalizing)
 
     def _provenance(self, reading: Reading, url: str | None, engine: str) -> Provenance:
         identity = f"{reading.raw_sha256}\n{url or ''}\n{self.configuration}"
@@ -141,3 +161,21 @@ def comment_blocks(document: Document, decision: Decision) -> tuple[Block, ...]:
     return tuple(
         document.blocks[cut.block] for cut in decision.cuts if cut.reason is Reason.COMMENTS
     )
+
+
+def polished(
+    decision: Decision, metadata: Metadata, settings: NormalizingSettings
+) -> tuple[tuple[Paragraph, ...], list[Edit]]:
+    """Return the paragraphs that stay, with the quotes of prose put right, and every change."""
+    language = metadata.language.value if metadata.language else None
+    paragraphs: list[Paragraph] = []
+    edits: list[Edit] = []
+    for paragraph in paragraphs_of(decision.kept):
+        block = paragraph.block
+        if block.kind in NOT_PROSE:
+            paragraphs.append(paragraph)
+            continue
+        text, changes = polish(paragraph.text, language, settings, block=block.index)
+        paragraphs.append(Paragraph(block, text) if changes else paragraph)
+        edits += changes
+    return tuple(paragraphs), edits

@@ -17,6 +17,7 @@ from cleaners.document import (
 from cleaners.metadata.values import Metadata
 from cleaners.reasons import Rejection
 from cleaners.rendering.markdown import render_markdown
+from cleaners.rendering.paragraphs import Paragraph
 from cleaners.rendering.text import render_text
 
 
@@ -33,11 +34,13 @@ class Result(Struct, frozen=True):
     Attributes:
         document: Everything that was read, in reading order.
         kept: What stays, in reading order; no block twice.
+        paragraphs: What stays, a paragraph a block, with its quotes put right.
         metadata: What the page says of its article, with origins.
         cuts: Every removed span, in reading order. Together with ``kept`` it is
             all the text of the document.
         comment_blocks: The readers' comments, in order; they are among the cuts too.
-        edits: Every change of characters.
+        edits: Every change of characters, in order: those of the blocks, then those of the
+            paragraphs.
         completeness: How much of the article the page gives.
         completeness_evidence: What showed that it is not the whole; empty for a full article.
         rejected: Why the page is no article; None for an article.
@@ -47,6 +50,7 @@ class Result(Struct, frozen=True):
 
     document: Document
     kept: tuple[Kept, ...]
+    paragraphs: tuple[Paragraph, ...]
     metadata: Metadata
     cuts: tuple[Cut, ...]
     comment_blocks: tuple[Block, ...]
@@ -60,12 +64,12 @@ class Result(Struct, frozen=True):
     @property
     def text(self) -> str:
         """The article as plain text, paragraphs separated by a blank line."""
-        return render_text(self.kept)
+        return render_text(self.paragraphs)
 
     @property
     def markdown(self) -> str:
         """The article as Markdown: headings, lists, quotes, tables and code are kept."""
-        return render_markdown(self.kept)
+        return render_markdown(self.paragraphs)
 
     @property
     def comments(self) -> tuple[str, ...]:

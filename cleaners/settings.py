@@ -39,12 +39,29 @@ class MetadataSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     fallbacks: bool
 
 
+class NormalizingSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Which kinds of change are made to the characters of a text; see ``settings.toml``."""
+
+    mojibake: bool
+    line_breaks: bool
+    control_characters: bool
+    soft_hyphens: bool
+    zero_width: bool
+    direction_marks: bool
+    composition: bool
+    exotic_spaces: bool
+    white_space: bool
+    quote_direction: bool
+    quote_spacing: bool
+
+
 class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Everything that can change a result, but for the page itself."""
 
     reading: ReadingSettings
     main_content: MainContentSettings
     metadata: MetadataSettings
+    normalizing: NormalizingSettings
 
 
 class SettingsError(ValueError):

@@ -16,6 +16,7 @@ LIBRARIES = (
     "charset-normalizer",
     "courlan",
     "dateparser",
+    "ftfy",
     "htmldate",
     "justext",
     "lxml",

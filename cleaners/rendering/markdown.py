@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from cleaners.document import Block, BlockKind, Kept
-from cleaners.rendering.paragraphs import paragraphs_of
+from cleaners.document import Block, BlockKind
+from cleaners.rendering.paragraphs import Paragraph
 
 INLINE_MARKUP = re.compile(r"([\\`*_<\[\]~|&])")
 LINE_MARKUP = re.compile(r"^(\s*)([-+=#>]|:?-{2,})", re.MULTILINE)
@@ -14,7 +14,7 @@ ORDERED_MARKUP = re.compile(r"^(\s*\d{1,9})([.)])(?=\s|$)", re.MULTILINE)
 FENCE = re.compile(r"^\s*(`{3,})", re.MULTILINE)
 
 
-def render_markdown(kept: Iterable[Kept]) -> str:
+def render_markdown(paragraphs: Iterable[Paragraph]) -> str:
     """Return the article as Markdown.
 
     Headings, lists with their nesting, quotes, tables and preformatted text are kept; characters
@@ -22,10 +22,11 @@ def render_markdown(kept: Iterable[Kept]) -> str:
     """
     pieces: list[str] = []
     previous: Block | None = None
-    for block, text in paragraphs_of(kept):
+    for paragraph in paragraphs:
+        block = paragraph.block
         if previous is not None:
             pieces.append(separator(previous, block))
-        pieces.append(rendered(block, text))
+        pieces.append(rendered(block, paragraph.text))
         previous = block
     return "".join(pieces)
 

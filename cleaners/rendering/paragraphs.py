@@ -1,15 +1,29 @@
-"""What stays of each block, as one paragraph a block."""
+"""What stays of each block, as one paragraph a block, with its quotes put right."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from msgspec import Struct
+
 from cleaners.document import Block, BlockKind, Kept
 
 
-def paragraphs_of(kept: Iterable[Kept]) -> Iterator[tuple[Block, str]]:
-    """Yield each block of which something stays, with that text.
+class Paragraph(Struct, frozen=True):
+    """What stays of a block.
+
+    Attributes:
+        block: The block.
+        text: Its text as the article has it.
+    """
+
+    block: Block
+    text: str
+
+
+def paragraphs_of(kept: Iterable[Kept]) -> Iterator[Paragraph]:
+    """Yield what stays of each block of which anything does.
 
     Where a part was cut out of the middle, one space closes the gap. Preformatted text keeps its
     white space, a table its tabs.
@@ -23,7 +37,7 @@ def paragraphs_of(kept: Iterable[Kept]) -> Iterator[tuple[Block, str]]:
         elif block.kind is not BlockKind.TABLE:
             text = text.strip()
         if text:
-            yield block, text
+            yield Paragraph(block, text)
 
 
 def joined(parts: list[str]) -> str:

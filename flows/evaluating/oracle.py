@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from cleaners.aligning import coverage_of
 from cleaners.document import Block, Kept
+from cleaners.rendering.paragraphs import paragraphs_of
 from cleaners.rendering.text import render_text
 from flows.evaluating.metrics import (
     TextScore,
@@ -59,7 +60,9 @@ def chosen(blocks: Sequence[Block], gold: str) -> list[bool]:
 
 def _text_of(blocks: Sequence[Block], kept: Sequence[bool]) -> str:
     pairs = zip(blocks, kept, strict=True)
-    return render_text(Kept(block, 0, len(block.text)) for block, keep in pairs if keep)
+    return render_text(
+        paragraphs_of(Kept(block, 0, len(block.text)) for block, keep in pairs if keep)
+    )
 
 
 def _counted(text: str) -> Counter[str]:

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 import msgspec
 from msgspec import Struct
 
-from cleaners.document import Kept, Page
+from cleaners.document import Page
 from cleaners.rendering.markdown import render_markdown
+from cleaners.rendering.paragraphs import Paragraph
 from cleaners.rendering.records import SourceFacts, build_record
 from cleaners.result import Result
 from flows.run_settings import Format
@@ -116,8 +117,8 @@ def _indented(record: Mapping[str, object]) -> bytes:
 def _markdown(result: Result, *, comments: bool) -> bytes:
     parts = [front_matter(result).rstrip("\n"), result.markdown]
     if comments and result.comment_blocks:
-        kept = tuple(Kept(block, 0, len(block.text)) for block in result.comment_blocks)
-        parts += [f"## {COMMENTS_HEADING}", render_markdown(kept)]
+        comments_below = [Paragraph(block, block.text) for block in result.comment_blocks]
+        parts += [f"## {COMMENTS_HEADING}", render_markdown(comments_below)]
     return _joined(parts)
 
 

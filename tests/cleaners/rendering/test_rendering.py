@@ -5,14 +5,15 @@ from hypothesis import strategies as st
 
 from cleaners.document import Block, BlockKind, Kept
 from cleaners.rendering.markdown import render_markdown
+from cleaners.rendering.paragraphs import Paragraph, paragraphs_of
 from cleaners.rendering.text import render_text
 from cleaners.segmenting.markdown import read_markdown
 from tests.cleaners.building import document_of
 
 
-def kept(*blocks: tuple[BlockKind, str, int, str]) -> list[Kept]:
+def kept(*blocks: tuple[BlockKind, str, int, str]) -> list[Paragraph]:
     return [
-        Kept(Block(index=index, kind=kind, text=text, level=level, marker=marker), 0, len(text))
+        Paragraph(Block(index=index, kind=kind, text=text, level=level, marker=marker), text)
         for index, (kind, text, level, marker) in enumerate(blocks)
     ]
 
@@ -54,7 +55,8 @@ def test_a_ragged_table_grows_with_its_cells_only() -> None:
 
 def test_a_part_cut_out_of_the_middle_leaves_one_space() -> None:
     block = Block(index=0, kind=BlockKind.PARAGRAPH, text="It rained (photo) all day.")
-    assert render_text([Kept(block, 0, 10), Kept(block, 17, 26)]) == "It rained all day."
+    parts = [Kept(block, 0, 10), Kept(block, 17, 26)]
+    assert render_text(paragraphs_of(parts)) == "It rained all day."
 
 
 PROSE = st.text(

@@ -18,6 +18,7 @@ from cleaners.document import (
 )
 from cleaners.metadata.values import Metadata, Value
 from cleaners.reasons import Reason, Rejection
+from cleaners.rendering.paragraphs import paragraphs_of
 from cleaners.result import Rejected, Result
 
 MENU = tuple(f"Section {number}" for number in range(6))
@@ -61,6 +62,7 @@ def result(
     return Result(
         document=document,
         kept=tuple(kept),
+        paragraphs=tuple(paragraphs_of(kept)),
         metadata=Metadata(
             title=Value("Night ferry\x1b stays", "json_ld.headline"),
             authors=Value(("Ilse Varga", "Odo Lind"), "meta.author"),

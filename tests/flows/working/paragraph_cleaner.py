@@ -32,6 +32,7 @@ from cleaners.document import (
 )
 from cleaners.metadata.values import Metadata, Value
 from cleaners.reasons import Reason, Rejection, Unreadable, UnreadablePageError
+from cleaners.rendering.paragraphs import paragraphs_of
 from cleaners.result import Rejected, Result
 from cleaners.settings import Settings, digest_of
 
@@ -110,6 +111,7 @@ class ParagraphCleaner:
         return Result(
             document=Document(media_kind=MediaKind.TEXT, blocks=blocks),
             kept=kept,
+            paragraphs=tuple(paragraphs_of(kept)),
             metadata=metadata_of(page, texts),
             cuts=tuple(cut_of(block) for block in blocks if block.text.startswith("ad:")),
             comment_blocks=(),

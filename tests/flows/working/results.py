@@ -17,6 +17,7 @@ from cleaners.document import (
     Provenance,
 )
 from cleaners.metadata.values import Metadata
+from cleaners.rendering.paragraphs import paragraphs_of
 from cleaners.result import Result
 
 
@@ -29,9 +30,11 @@ def result_of(
         for index, text in enumerate([*paragraphs, *comments])
     )
     digest = hashlib.sha256("\n".join(paragraphs).encode()).hexdigest()
+    kept = tuple(Kept(block, 0, len(block.text)) for block in blocks[: len(paragraphs)])
     return Result(
         document=Document(media_kind=MediaKind.TEXT, blocks=blocks),
-        kept=tuple(Kept(block, 0, len(block.text)) for block in blocks[: len(paragraphs)]),
+        kept=kept,
+        paragraphs=tuple(paragraphs_of(kept)),
         metadata=metadata or Metadata(),
         cuts=(),
         comment_blocks=blocks[len(paragraphs) :],

@@ -1,0 +1,1 @@
+"""Normalising: repair before detection, polish after deciding; every change is an edit."""
