@@ -51,6 +51,7 @@ class _Flattener:
         self.root.extend([self.head, self.body])
         self.max_depth = max_depth
         self.flattened_count = 0
+        self._flattened: HtmlElement = self.root  # the last that was deeper than allowed
 
     def copy(self, soup: BeautifulSoup) -> Tolerated:
         from bs4.element import (  # noqa: PLC0415
@@ -84,13 +85,31 @@ class _Flattener:
         if outer is not None:
             _copy_attributes(tag, self.root if tag.name == "html" else outer)
             return outer, outer
+        name = _legal_name(tag.name)
+        if depth >= self.max_depth:
+            self.flattened_count += 1
+            if self._is_repeated(name, tag, container):
+                return self._flattened, container
         # Not makeelement and append, which walks up all ancestors each time.
-        element: HtmlElement = SubElement(container, _legal_name(tag.name))
+        element: HtmlElement = SubElement(container, name)
         _copy_attributes(tag, element)
         if depth < self.max_depth:
             return element, element
-        self.flattened_count += 1
+        self._flattened = element
         return element, container
+
+    def _is_repeated(self, name: str, tag: Tag, container: HtmlElement) -> bool:
+        """Return whether an element below the limit says no more than the empty one before it."""
+        last = self._flattened
+        return (
+            not tag.attrs
+            and last.tag == name
+            and not last.attrib
+            and not last.text
+            and not last.tail
+            and last.getparent() is container
+            and last.getnext() is None
+        )
 
 
 def _add_text(element: HtmlElement, container: HtmlElement, text: str) -> None:
