@@ -62,12 +62,15 @@ class PageWork(Struct, frozen=True):
         settings: The settings of the cleaning.
         output: What is written of an article.
         max_seconds: When a worker that nobody watches any more ends itself.
+        latest_date: ISO 8601 day of the run; no date after it is believed of a page of whose
+            fetching no time is known.
     """
 
     make_cleaner: MakeCleaner
     settings: Settings
     output: Output
     max_seconds: float
+    latest_date: str | None = None
 
 
 class PageTask(Struct, frozen=True):
@@ -168,6 +171,7 @@ def _cleaned(raw: bytes, task: PageTask, work: PageWork) -> Answer:
         status=task.facts.status,
         fetched_at=task.facts.fetched_at,
         name=task.name,
+        latest_date=None if _has_fetch_time(task.facts) else work.latest_date,
     )
     result = _cleaner(work.make_cleaner, work.settings).clean(page)
     article = _article(result)
@@ -245,3 +249,7 @@ def _place(trace: TracebackType | None) -> str:
     *_, (frame, line) = traceback.walk_tb(trace)
     file = "/".join(Path(frame.f_code.co_filename).parts[-3:])
     return f"{file}:{line} in {frame.f_code.co_name}"
+
+
+def _has_fetch_time(facts: Facts) -> bool:
+    return bool(facts.fetched_at) or any(name.lower() == "date" for name in facts.headers)

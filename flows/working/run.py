@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -151,6 +152,7 @@ def work_of(configuration: Configuration, make_cleaner: MakeCleaner) -> PageWork
         settings=configuration.cleaning,
         output=running.output,
         max_seconds=running.run.timeout_seconds + _ALARM_SECONDS,
+        latest_date=datetime.now(UTC).date().isoformat(),
     )
 
 
