@@ -31,10 +31,6 @@ class Run(Struct, frozen=True, gc=False):
 def coverage_of(texts: Sequence[str], reference: str) -> list[float]:
     """Return for each text which share of its words stands in the reference, in order.
 
-    The texts are aligned with the reference by their longest common subsequence of words
-    (Hyyrö's bit-parallel algorithm, from RapidFuzz). Only runs of words count, so that single
-    common words do not. What the reference holds in another order is looked for a second time.
-
     Args:
         texts: The blocks of a page, in reading order.
         reference: The text to find in them, such as another engine's output or a gold.
@@ -42,7 +38,26 @@ def coverage_of(texts: Sequence[str], reference: str) -> list[float]:
     Returns:
         Shares from 0 to 1, one a text; 0 for a text without words.
     """
-    words = [words_of(text) for text in texts]
+    return [
+        sum(covered) / len(covered) if covered else 0.0
+        for covered in covered_words([words_of(text) for text in texts], reference)
+    ]
+
+
+def covered_words(words: Sequence[Sequence[str]], reference: str) -> list[bytearray]:
+    """Return for each word of each text whether it stands in the reference, in order.
+
+    The texts are aligned with the reference by their longest common subsequence of words
+    (Hyyrö's bit-parallel algorithm, from RapidFuzz). Only runs of words count, so that single
+    common words do not. What the reference holds in another order is looked for a second time.
+
+    Args:
+        words: The words of the blocks of a page, in reading order.
+        reference: The text to find in them.
+
+    Returns:
+        A flag a word (1 where it was found), one sequence a text.
+    """
     here = list(chain.from_iterable(words))
     there = words_of(reference)
     covered = bytearray(len(here))
@@ -50,9 +65,7 @@ def coverage_of(texts: Sequence[str], reference: str) -> list[float]:
     bounds = bounds_of(words)
     mark_runs(here, there, covered, used, bounds)
     mark_moved(here, there, covered, used)
-    return [
-        sum(covered[start:end]) / (end - start) if end > start else 0.0 for start, end in bounds
-    ]
+    return [covered[start:end] for start, end in bounds]
 
 
 def bounds_of(words: Sequence[Sequence[str]]) -> list[tuple[int, int]]:

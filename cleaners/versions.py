@@ -22,6 +22,7 @@ LIBRARIES = (
     "lxml",
     "markdown-it-py",
     "py3langid",
+    "pyahocorasick",
     "rapidfuzz",
     "trafilatura",
     "webencodings",

@@ -62,6 +62,13 @@ class MarkupWords(Struct, frozen=True, forbid_unknown_fields=True):
     aside_tokens: frozenset[str]
 
 
+class LineWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """How lines of text give values; words in lower case."""
+
+    before_site: frozenset[str]
+    not_sites: frozenset[str]
+
+
 class FrontMatterNames(Struct, frozen=True, forbid_unknown_fields=True):
     """Names of fields in front matter, in lower case and in the order of trust."""
 
@@ -88,6 +95,7 @@ class WordLists(Struct, frozen=True, forbid_unknown_fields=True):
     dates: DateWords
     markup: MarkupWords
     front_matter: FrontMatterNames
+    lines: LineWords
 
 
 class _Words(Struct, frozen=True, forbid_unknown_fields=True):

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaners.aligning import coverage_of
-from cleaners.words import word_count
+from cleaners.aligning import coverage_of, covered_words
+from cleaners.words import word_count, words_of
 
 ARTICLE = "The old mill turned again on Monday after two winters of work by the town"
 
@@ -50,6 +52,26 @@ def test_scripts_without_spaces_are_aligned_by_character() -> None:
     assert coverage_of(blocks, "古い水車は月曜日に再び回り始めた。") == [1, 0]
 
 
+def test_each_word_that_is_found_again_is_flagged() -> None:
+    words = [words_of(f"Advertisement {ARTICLE} Share"), words_of("Most read this week"), []]
+    covered = covered_words(words, ARTICLE)
+    assert [list(flags) for flags in covered] == [
+        [0, *[1] * word_count(ARTICLE), 0],
+        [0, 0, 0, 0],
+        [],
+    ]
+
+
+def test_a_word_of_the_reference_covers_one_word_of_the_page() -> None:
+    words = [words_of(ARTICLE), words_of(ARTICLE)]
+    assert sum(map(sum, covered_words(words, ARTICLE))) == word_count(ARTICLE)
+
+
+def test_without_words_or_reference_nothing_is_covered() -> None:
+    assert covered_words([], ARTICLE) == []
+    assert covered_words([words_of("One two three four")], "") == [bytearray(4)]
+
+
 TEXTS = st.lists(st.text(st.sampled_from("ab 字"), max_size=12), max_size=8)
 
 
@@ -64,3 +86,26 @@ def test_shares_are_shares(texts: list[str], reference: str) -> None:
     shares = coverage_of(texts, reference)
     assert len(shares) == len(texts)
     assert all(0 <= share <= 1 for share in shares)
+
+
+@given(TEXTS, st.text(st.sampled_from("ab 字"), max_size=40))
+def test_flags_are_one_a_word_and_no_more_than_the_reference_has(
+    texts: list[str], reference: str
+) -> None:
+    words = [words_of(text) for text in texts]
+    covered = covered_words(words, reference)
+    assert [len(flags) for flags in covered] == [len(of_text) for of_text in words]
+    flagged = Counter(
+        word
+        for of_text, flags in zip(words, covered, strict=True)
+        for word, flag in zip(of_text, flags, strict=True)
+        if flag
+    )
+    assert flagged <= Counter(words_of(reference))
+
+
+@given(TEXTS, st.text(st.sampled_from("ab 字"), max_size=40))
+def test_shares_are_those_of_the_flags(texts: list[str], reference: str) -> None:
+    covered = covered_words([words_of(text) for text in texts], reference)
+    expected = [sum(flags) / len(flags) if flags else 0.0 for flags in covered]
+    assert coverage_of(texts, reference) == expected

@@ -1,0 +1,1 @@
+"""What is observed of a document once, for all detectors: shapes, wording, regions."""
