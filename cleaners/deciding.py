@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from msgspec import Struct
 
-from cleaners.document import Block, Cut, Document, Kept, Mark
+from cleaners.document import Block, Cut, Document, Kept, Mark, Spare
 from cleaners.reasons import Reason
 
 
@@ -27,36 +28,49 @@ class Part(Struct, frozen=True):
     mark: Mark | None
 
 
-def decide(document: Document, marks: Iterable[Mark]) -> Decision:
-    """Return what the marks leave of a document.
+def decide(
+    document: Document,
+    claims: Iterable[Mark | Spare],
+    keep: AbstractSet[Reason] = frozenset(),
+) -> Decision:
+    """Return what the claims of the detectors leave of a document.
 
-    The order of the marks does not matter. Where several lie on the same characters, the one that
-    names a reason goes before mere boilerplate, then the surer one.
+    Their order does not matter. Where several marks lie on the same characters, the one that names
+    a reason goes before mere boilerplate, then the surer one. A spare outweighs mere boilerplate,
+    and a mark that is not surer than it.
+
+    Args:
+        document: The document.
+        claims: Marks and spares, in any order.
+        keep: What would be cut for one of these reasons stays.
     """
-    of_block: defaultdict[int, list[Mark]] = defaultdict(list)
-    for mark in marks:
-        of_block[mark.block].append(mark)
+    of_block: defaultdict[int, list[Mark | Spare]] = defaultdict(list)
+    for claim in claims:
+        of_block[claim.block].append(claim)
     kept: list[Kept] = []
     cuts: list[Cut] = []
     for block in document.blocks:
-        for part in parts_of(block, of_block[block.index]):
-            if part.mark is None:
+        for part in parts_of(block, of_block.get(block.index, ())):
+            if part.mark is None or part.mark.reason in keep:
                 kept.append(Kept(block, part.start, part.end))
             else:
                 cuts.append(cut_of(block, part, part.mark))
     return Decision(tuple(kept), tuple(cuts))
 
 
-def parts_of(block: Block, marks: Sequence[Mark]) -> list[Part]:
+def parts_of(block: Block, claims: Sequence[Mark | Spare]) -> list[Part]:
     """Return the parts of a block in order; a part without words goes with its neighbour."""
-    if not marks:
-        return [Part(0, len(block.text), None)]
-    bounds = sorted(
-        {0, len(block.text)} | {edge for mark in marks for edge in clipped(block, mark)}
-    )
+    length = len(block.text)
+    if not claims:
+        return [Part(0, length, None)]
+    if all(claim.start <= 0 and claim.end >= length for claim in claims):
+        return [Part(0, length, deciding_mark(claims))]
+    bounds = sorted({0, length} | {edge for claim in claims for edge in clipped(block, claim)})
     parts: list[Part] = []
     for start, end in pairwise(bounds):
-        winner = strongest(mark for mark in marks if mark.start <= start and end <= mark.end)
+        winner = deciding_mark(
+            [claim for claim in claims if claim.start <= start and end <= claim.end]
+        )
         if winner is None and parts and not block.text[start:end].strip():
             winner = parts[-1].mark
         if parts and parts[-1].mark == winner:
@@ -68,25 +82,35 @@ def parts_of(block: Block, marks: Sequence[Mark]) -> list[Part]:
     return parts
 
 
-def clipped(block: Block, mark: Mark) -> tuple[int, int]:
-    """Return the bounds of a mark within its block."""
-    return max(mark.start, 0), min(mark.end, len(block.text))
+def clipped(block: Block, claim: Mark | Spare) -> tuple[int, int]:
+    """Return the bounds of a claim within its block."""
+    return max(claim.start, 0), min(claim.end, len(block.text))
 
 
-def strongest(marks: Iterable[Mark]) -> Mark | None:
-    """Return the mark that decides, if there is one."""
-    return max(
-        marks,
-        key=lambda mark: (
-            mark.reason is not Reason.BOILERPLATE,
-            mark.score,
-            mark.end - mark.start,
-            mark.start,
-            mark.detector,
-            mark.reason,
-            mark.evidence,
-        ),
-        default=None,
+def deciding_mark(claims: Sequence[Mark | Spare]) -> Mark | None:
+    """Return the mark by which a part goes; None where it stays."""
+    strongest = max(
+        (claim for claim in claims if isinstance(claim, Mark)), key=strength, default=None
+    )
+    if strongest is None:
+        return None
+    spared = max((claim.score for claim in claims if isinstance(claim, Spare)), default=None)
+    if spared is None:
+        return strongest
+    outweighed = strongest.reason is Reason.BOILERPLATE or strongest.score <= spared
+    return None if outweighed else strongest
+
+
+def strength(mark: Mark) -> tuple[bool, float, int, int, str, str, str]:
+    """Return by what marks on the same characters are ranked; no two different ones are equal."""
+    return (
+        mark.reason is not Reason.BOILERPLATE,
+        mark.score,
+        mark.end - mark.start,
+        mark.start,
+        mark.detector,
+        mark.reason,
+        mark.evidence,
     )
 
 

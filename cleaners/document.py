@@ -190,6 +190,8 @@ class Document(Struct, frozen=True):
         elements: Block-level elements of an HTML page in document order; empty for text.
         url: The address of the page, if known.
         title: What the page calls itself in its head, if it does.
+        descriptions: What the head says that the page is about, each wording once.
+        types: What the head says that the page is (schema.org and Open Graph), in lower case.
         language: Language that the page declares (BCP 47), if it does.
         dropped: How many elements without visible text were left out, by tag (script, style ...).
         warnings: What was clamped or odd while segmenting.
@@ -200,6 +202,8 @@ class Document(Struct, frozen=True):
     elements: tuple[Element, ...] = ()
     url: str | None = None
     title: str | None = None
+    descriptions: tuple[str, ...] = ()
+    types: frozenset[str] = frozenset()
     language: str | None = None
     dropped: Mapping[str, int] = {}
     warnings: tuple[PageWarning, ...] = ()
@@ -222,6 +226,27 @@ class Mark(Struct, frozen=True):
     start: int
     end: int
     reason: Reason
+    detector: str
+    score: float = 1.0
+    evidence: str = ""
+
+
+class Spare(Struct, frozen=True):
+    """A detector's claim that a part of a block is the article, whatever else is said of it.
+
+    Attributes:
+        block: Index of the block.
+        start: First character of the part.
+        end: End of the part (half open).
+        detector: Which detector says so.
+        score: How sure it is, from 0 to 1. It outweighs mere boilerplate, and every mark that
+            names a reason and is not surer.
+        evidence: What it saw, in words for a person.
+    """
+
+    block: int
+    start: int
+    end: int
     detector: str
     score: float = 1.0
     evidence: str = ""

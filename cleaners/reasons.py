@@ -25,6 +25,7 @@ class Reason(StrEnum):
     PAYWALL = "paywall"
     TEMPLATE = "template"
     DUPLICATE = "duplicate"
+    EMBED = "embed"
     HIDDEN = "hidden"
     BOILERPLATE = "boilerplate"
 
@@ -49,6 +50,7 @@ REASON_SENTENCES: dict[Reason, str] = {
     Reason.PAYWALL: "The notice that the rest of the article is for subscribers.",
     Reason.TEMPLATE: "A block that recurs on other pages of the same site.",
     Reason.DUPLICATE: "A block that stands on the page twice.",
+    Reason.EMBED: "A post of a social network that the page embeds.",
     Reason.HIDDEN: "Text that a browser does not show.",
     Reason.BOILERPLATE: "Judged not to be main content; no detector names it further.",
 }

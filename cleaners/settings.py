@@ -12,6 +12,8 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta, Struct
 
+from cleaners.reasons import Reason
+
 PositiveInt = Annotated[int, Meta(ge=1)]
 Share = Annotated[float, Meta(ge=0.0, le=1.0)]
 
@@ -31,6 +33,14 @@ class MainContentSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
     engine: Literal["trafilatura", "none"]
     min_block_coverage: Share
+
+
+class DecidingSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What stays whatever is said of it, and when a decision is not trusted."""
+
+    keep: frozenset[Reason]
+    min_kept_share: Share
+    sure_score: Share
 
 
 class MetadataSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -60,6 +70,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     reading: ReadingSettings
     main_content: MainContentSettings
+    deciding: DecidingSettings
     metadata: MetadataSettings
     normalizing: NormalizingSettings
 

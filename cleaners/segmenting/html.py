@@ -28,6 +28,7 @@ from cleaners.segmenting.attributes import (
 )
 from cleaners.segmenting.block_classes import BLOCK_STYLE, HIDING_STYLE, block_classes
 from cleaners.segmenting.context import KIND_OF_TAG, LIST_TAGS, Context, Opened, level_of
+from cleaners.segmenting.head import read_head
 from cleaners.segmenting.tables import TableGrid, holds_records
 from cleaners.segmenting.tags import (
     BLOCK_TAGS,
@@ -60,12 +61,15 @@ def segment_html(tree: _Element, settings: ReadingSettings, *, url: str | None =
     segmenter = HtmlSegmenter(settings)
     segmenter.walk(tree)
     title = tree.findtext(".//head/title") or tree.findtext(".//title")
+    head = read_head(tree)
     return Document(
         media_kind=MediaKind.HTML,
         blocks=tuple(segmenter.blocks),
         elements=tuple(segmenter.elements),
         url=url,
         title=COLLAPSED.sub(" ", title).strip() or None if title else None,
+        descriptions=head.descriptions,
+        types=head.types,
         language=(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")),
         dropped=dict(sorted(segmenter.dropped.items())),
         warnings=tuple(PageWarning(code) for code in sorted(segmenter.clamped)),

@@ -54,7 +54,12 @@ def segment_markdown(text: str, settings: ReadingSettings, *, url: str | None) -
     if page.front_matter_error:
         warnings.append(PageWarning("front_matter_unreadable", page.front_matter_error))
     return Segmented(
-        replace(document, media_kind=MediaKind.MARKDOWN, warnings=tuple(warnings)),
+        replace(
+            document,
+            media_kind=MediaKind.MARKDOWN,
+            title=title if isinstance(title := page.front_matter.get("title"), str) else None,
+            warnings=tuple(warnings),
+        ),
         parsed.tree,
         page.front_matter,
     )

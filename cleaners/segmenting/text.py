@@ -14,6 +14,9 @@ SENTENCE_END = re.compile(r"[.!?…:;。！？」』”\"'’»«“)\]|।۔؟]
 WRAP_COLUMNS = range(40, 101)
 """Lengths, in characters, at which programs wrap lines."""
 
+MIN_WRAPPED_BREAKS = 4
+"""So many breaks that look wrapped are enough by themselves."""
+
 MIN_WRAPPED_SHARE = 0.5
 """Of the line breaks within paragraphs, so many must look wrapped to join lines."""
 
@@ -59,10 +62,15 @@ def is_wrapped(groups: list[list[str]]) -> bool:
     """Return whether line breaks within paragraphs come from wrapping at some column.
 
     A break looks wrapped if its line has a length at which programs wrap and ends within a
-    sentence.
+    sentence. A few such breaks may as well stand between a headline and a date: one of them has
+    to go on in lower case.
     """
-    breaks = [line for group in groups for line, _ in pairwise(group)]
-    if not breaks:
+    breaks = [pair for group in groups for pair in pairwise(group)]
+    wrapped = [
+        following
+        for line, following in breaks
+        if len(line) in WRAP_COLUMNS and not SENTENCE_END.search(line)
+    ]
+    if not wrapped or len(wrapped) < MIN_WRAPPED_SHARE * len(breaks):
         return False
-    wrapped = sum(len(line) in WRAP_COLUMNS and not SENTENCE_END.search(line) for line in breaks)
-    return wrapped >= MIN_WRAPPED_SHARE * len(breaks)
+    return len(wrapped) >= MIN_WRAPPED_BREAKS or any(line[0].islower() for line in wrapped)

@@ -40,6 +40,36 @@ def test_wrapped_lines_stay_together() -> None:
     assert all(block.markup is None for block in blocks)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The old mill on the Sallow has turned again for the town\nMay 12, 2024\n\nBody.",
+        "Die alte Mühle an der Salweide dreht sich wieder für alle\nReach, 12. Mai 2024\n\nText.",
+        "The old mill on the Sallow has turned again for the town\n2024-05-12 10:30\n\nBody.",
+        f"The old mill on the Sallow has turned again for the town\nBy Ann Example\n\n{LONG}",
+    ],
+)
+def test_a_headline_above_a_date_is_no_wrapping(text: str) -> None:
+    paragraphs = [block.text for block in segment_text(text).blocks]
+    assert paragraphs == [line for line in text.split("\n") if line]
+
+
+def test_few_breaks_are_wrapping_if_one_goes_on_in_lower_case() -> None:
+    wrapped = (
+        "The council met on Tuesday evening to hear what Ann Example of\n"
+        "Reach had found in the old mill, and to decide with her what\n"
+        "could be done."
+    )
+    assert [block.text for block in segment_text(wrapped).blocks] == [wrapped]
+
+
+def test_many_breaks_are_wrapping_though_each_line_begins_with_a_capital() -> None:
+    line = "Der Rat der Stadt hörte am Dienstag im alten Haus an der Mühle"
+    wrapped = "\n".join([line] * 4 + ["Ende."])
+    assert len(segment_text(wrapped).blocks) == 1
+    assert len(segment_text("\n".join([line] * 3 + ["Ende."])).blocks) == 4
+
+
 @given(st.text(st.sampled_from("ab. \n\r\t\u2028é字"), max_size=200))
 def test_no_character_is_lost(text: str) -> None:
     kept = "".join("".join(block.text.split()) for block in segment_text(text).blocks)
