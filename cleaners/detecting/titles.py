@@ -1,0 +1,119 @@
+"""Marks the headline where the text repeats it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from cleaners.document import BlockKind, Mark
+from cleaners.features.document_features import DocumentFeatures
+from cleaners.features.marking import whole
+from cleaners.features.shapes import Shape
+from cleaners.features.titles import MIN_WORDS, Key, key_of
+from cleaners.reasons import Reason
+
+DETECTOR = "titles"
+MAX_WORDS = 45
+MAX_HEADING_CHARACTERS = 1_000
+MAX_HEADLINE_LINES = 15
+"""In a text the headline stands among so many first lines."""
+
+NOT_A_HEADLINE = frozenset({BlockKind.PREFORMATTED, BlockKind.TABLE, BlockKind.QUOTE})
+MAX_KICKER_WORDS = 8
+MIN_SHARED_WORDS = {True: 0.0, False: 0.8}
+"""Share of words that the only heading has in common with the page's title; by whether the page
+says that it is an article."""
+
+QUOTES = "\"'„“”«»‚‘’›‹「『"
+FULL_STOPS = (".", "。", "…")
+
+
+def mark_titles(features: DocumentFeatures) -> Iterator[Mark]:
+    """Yield a mark for each line that repeats the headline.
+
+    On a page these are the lines above its prose that say what its head gives as its title, and
+    first-level headings. In a text it is a short line without full stop that stands twice among
+    the first lines; one that stands there once may as well be a lead, and stays. A product's name
+    is a part of its description.
+    """
+    if features.is_text:
+        yield from repeated_first_lines(features)
+    elif not features.is_declared_product:
+        yield from named_titles(features)
+        yield from only_first_heading(features)
+
+
+def named_titles(features: DocumentFeatures) -> Iterator[Mark]:
+    """Yield a mark for each block that says what the head of the page gives as its title."""
+    keys = features.title_keys
+    if not keys:
+        return
+    first_words = tuple({key[0] for key in keys})
+    above = features.prose[0] if features.prose else 0
+    for block, shape in zip(features.blocks, features.shapes, strict=True):
+        is_heading = block.kind is BlockKind.HEADING
+        if block.index > above and not (is_heading and block.level == 1):
+            continue
+        if shape.word_count > MAX_WORDS or block.kind in NOT_A_HEADLINE:
+            continue
+        if not is_heading and not shape.folded.lstrip(QUOTES).startswith(first_words):
+            continue
+        key = key_of(shape.folded)
+        if key in keys and (is_heading or len(key) > MIN_WORDS):
+            yield whole(block, Reason.TITLE, DETECTOR, 0.95, "the title in the page's head")
+        elif is_heading and ends_with_title(key, keys):
+            yield whole(block, Reason.TITLE, DETECTOR, 0.9, "a kicker and the title of the head")
+
+
+def ends_with_title(key: Key, keys: frozenset[Key]) -> bool:
+    """Return whether a heading is one of the titles with a few words before it."""
+    return any(
+        len(title) > MIN_WORDS
+        and 0 < len(key) - len(title) <= MAX_KICKER_WORDS
+        and key[-len(title) :] == title
+        for title in keys
+    )
+
+
+def only_first_heading(features: DocumentFeatures) -> Iterator[Mark]:
+    """Yield a mark for the first-level heading of a page that has but one, above its prose.
+
+    The page has to say that it is an article, or the heading has to be like its title: what a
+    service says of itself in its largest letters is no headline.
+    """
+    headings = [
+        block
+        for block in features.blocks
+        if block.kind is BlockKind.HEADING
+        and block.level == 1
+        and block.markup is not None
+        and not block.markup.hidden
+    ]
+    if len(headings) != 1 or headings[0].index >= features.prose_end:
+        return
+    own = set(key_of(headings[0].text[:MAX_HEADING_CHARACTERS]))
+    named = set().union(*features.title_keys)
+    needed = MIN_SHARED_WORDS[features.is_declared_article]
+    if not features.title_keys or len(own & named) >= needed * min(len(own), len(named)):
+        evidence = "the only first-level heading"
+        yield whole(headings[0], Reason.TITLE, DETECTOR, 0.8, evidence)
+
+
+def repeated_first_lines(features: DocumentFeatures) -> Iterator[Mark]:
+    """Yield marks for short lines without full stop that stand twice in a row at the beginning."""
+    prose = [
+        index for index in features.prose[:4] if not features.shapes[index].folded.endswith("?")
+    ]
+    body = prose[1] if len(prose) > 1 else len(features.blocks)  # one notice may stand above
+    first = features.blocks[: min(body, MAX_HEADLINE_LINES)]
+    for block, following in pairwise(first):
+        shape = features.shapes[block.index]
+        is_repeated = shape.folded == features.shapes[following.index].folded
+        if is_repeated and is_headline(shape):
+            for each in (block, following):
+                yield whole(each, Reason.TITLE, DETECTOR, 0.9, "it stands twice in a row on top")
+
+
+def is_headline(shape: Shape) -> bool:
+    """Return whether a line has the length of a headline and no full stop."""
+    return MIN_WORDS <= shape.word_count <= MAX_WORDS and not shape.folded.endswith(FULL_STOPS)

@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import pytest
+
+from cleaners.detecting.newsletter import mark_newsletter
+from cleaners.document import Document, Mark
+from cleaners.features.document_features import DocumentFeatures
+from cleaners.reasons import Reason
+from tests.cleaners.building import document_of, text_document
+
+PROSE = "The harbour board voted on Thursday to rebuild the northern quay before the winter storms."
+
+
+def marked(document: Document) -> list[str]:
+    marks = list(mark_newsletter(DocumentFeatures(document)))
+    assert {mark.reason for mark in marks} <= {Reason.NEWSLETTER}
+    return [text_of(document, mark) for mark in marks]
+
+
+def text_of(document: Document, mark: Mark) -> str:
+    assert mark.evidence
+    return document.blocks[mark.block].text[mark.start : mark.end]
+
+
+def between(line: str) -> Document:
+    return text_document(PROSE, line, PROSE)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sign up for our newsletter",
+        "Subscribe",
+        "Enter your email address:",
+        "Want more news of the coast? Sign up for our weekly newsletter.",
+        "Get the week on the coast in your email and be the first to know.",
+        "The best stories of the coast, delivered to your inbox.",
+        "You can unsubscribe at any time.",
+        "Grow your garden with our free newsletter – sign up today!",
+        "Abonnieren Sie unseren Newsletter",
+        "Melden Sie sich hier für unseren Newsletter an.",
+        "Abonnez-vous à notre newsletter",
+        "Recevez chaque matin les nouvelles de la vallée par e-mail.",
+        "Suscríbete a nuestro boletín",
+        "Recibe cada mañana las noticias del valle en tu correo.",
+    ],
+)
+def test_a_line_is_marked_in_text_and_in_html(line: str) -> None:
+    assert set(marked(between(line))) == {line}
+    html = f"<body><article><p>{PROSE}</p><p>{line}</p><p>{PROSE}</p></article></body>"
+    assert set(marked(document_of(html))) == {line}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        (
+            "Readers can sign up for the newsletter of the board at the ferry terminal, the "
+            "clerk said."
+        ),
+        "The magazine sends its newsletter to more than two thousand skippers every week.",
+        "“Sign up for the newsletter and you will know it first,” Marrow told the skippers.",
+        "Subscribe to the quay",
+        "The mail was in her inbox when she came back.",
+        "Streaming services gained two million subscribers in spring.",
+        "Die Zeitung will im Herbst einen eigenen Newsletter für Leser im Tal auf den Weg bringen.",
+        "La mairie envoie une newsletter à tous les habitants depuis trois ans.",
+        "El boletín del ayuntamiento se publica los lunes.",
+    ],
+)
+def test_a_near_miss_is_spared(line: str) -> None:
+    assert marked(between(line)) == []
+    html = f"<body><article><p>{PROSE}</p><p>{line}</p><p>{PROSE}</p></article></body>"
+    assert marked(document_of(html)) == []
+
+
+def test_the_end_of_a_paragraph_goes_and_the_paragraph_stays() -> None:
+    call = "Sign up for our newsletter to read more of it."
+    assert set(marked(between(f"{PROSE} {call}"))) == {call}
+
+
+def test_an_invitation_with_much_behind_it_is_a_part_of_the_article() -> None:
+    assert marked(between("Sign up for our newsletter. " + " ".join([PROSE] * 5))) == []
+
+
+def test_the_fields_of_a_form_go_beside_an_invitation_only() -> None:
+    form = ("Subscribe to our newsletter", "First name", "Email", "Submit")
+    assert set(marked(text_document(PROSE, *form))) == set(form)
+    assert marked(text_document(PROSE, "First name", "Email", "Submit")) == []
+
+
+def test_a_line_that_names_no_newsletter_goes_behind_the_article() -> None:
+    assert marked(text_document(PROSE, "Subscribe to Lannoch News")) == [
+        "Subscribe to Lannoch News"
+    ]
+
+
+def test_a_box_goes_by_its_class_name() -> None:
+    box = '<div class="newsletter-box"><p>The best of the coast</p></div>'
+    article = f"<article><p>{PROSE}</p><p>{PROSE}</p></article>"
+    assert marked(document_of(f"<body>{article}{box}</body>")) == ["The best of the coast"]
+
+
+def test_an_article_that_is_called_a_newsletter_stays() -> None:
+    body = f'<div class="newsletter"><p>{PROSE}</p></div><p>{PROSE}</p><p>{PROSE}</p>'
+    assert marked(document_of(f"<body><article>{body}</article></body>")) == []
