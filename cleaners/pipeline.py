@@ -3,13 +3,36 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from msgspec.structs import replace
 
-from cleaners.deciding import Decision, decide
+from cleaners.deciding import Decision
+from cleaners.detecting.about import mark_about
+from cleaners.detecting.advertisement import mark_advertisement
+from cleaners.detecting.alt_texts import mark_alt_texts
+from cleaners.detecting.bylines import mark_bylines
+from cleaners.detecting.captions import mark_captions
+from cleaners.detecting.comments import mark_comments
+from cleaners.detecting.consent import mark_consent
+from cleaners.detecting.datelines import mark_datelines
+from cleaners.detecting.dialogs import mark_dialogs
+from cleaners.detecting.embeds import mark_embeds
 from cleaners.detecting.hidden import mark_hidden_spans
 from cleaners.detecting.landmarks import mark_outside_landmarks
+from cleaners.detecting.legal import mark_legal
+from cleaners.detecting.link_lists import mark_link_lists
+from cleaners.detecting.navigation import mark_navigation
+from cleaners.detecting.newsletter import mark_newsletter
+from cleaners.detecting.notices import mark_notices
+from cleaners.detecting.other_headlines import mark_other_headlines
+from cleaners.detecting.paywall import mark_paywall
+from cleaners.detecting.promotion import mark_promotion
+from cleaners.detecting.related import mark_related
+from cleaners.detecting.share import mark_share
+from cleaners.detecting.sources import mark_sources
+from cleaners.detecting.standfirst import mark_standfirst
+from cleaners.detecting.titles import mark_titles
 from cleaners.detecting.trafilatura_engine import TrafilaturaEngine
 from cleaners.document import (
     Block,
@@ -21,12 +44,17 @@ from cleaners.document import (
     Page,
     PageWarning,
     Provenance,
+    Spare,
 )
+from cleaners.features.document_features import DocumentFeatures
+from cleaners.guarding import decide_within_guards
 from cleaners.judging.completeness import Judged, judge_completeness
 from cleaners.judging.page import judged_page
 from cleaners.judging.rejection import judge_rejection
 from cleaners.metadata import extract_metadata, metadata_from_front_matter
+from cleaners.metadata.dates import latest_day
 from cleaners.metadata.detected_language import detect_language
+from cleaners.metadata.line_values import metadata_from_lines
 from cleaners.metadata.repaired import repaired_metadata
 from cleaners.metadata.values import Metadata, laid_over
 from cleaners.normalizing.polishing import polish
@@ -36,6 +64,9 @@ from cleaners.reasons import Reason
 from cleaners.rendering.paragraphs import Paragraph, paragraphs_of
 from cleaners.rendering.text import render_text
 from cleaners.result import Rejected, Result
+from cleaners.revising.first_lines import mark_first_line
+from cleaners.revising.headings import mark_empty_sections
+from cleaners.revising.siblings import spare_siblings
 from cleaners.segmenting.segment import Segmented, segment
 from cleaners.settings import NormalizingSettings, Settings, digest_of, settings_from
 from cleaners.versions import library_versions, shipped_digest, tool_version
@@ -46,7 +77,42 @@ SCRIPT_SAMPLE = 2_000
 NOT_PROSE = frozenset({BlockKind.PREFORMATTED, BlockKind.TABLE})
 """Blocks whose quotation marks are values or code."""
 
-Detector = Callable[[Document], Iterable[Mark]]
+Detector = Callable[[DocumentFeatures], Iterable[Mark | Spare]]
+"""Looks at a document and claims what goes, or what stays."""
+
+Reviser = Callable[[DocumentFeatures, Sequence[Mark | Spare]], Iterable[Mark | Spare]]
+"""Looks at a document and at the claims of all detectors, and adds what follows from them."""
+
+DETECTORS: tuple[Detector, ...] = (
+    mark_hidden_spans,
+    mark_advertisement,
+    mark_consent,
+    mark_newsletter,
+    mark_paywall,
+    mark_promotion,
+    mark_titles,
+    mark_dialogs,
+    mark_embeds,
+    mark_standfirst,
+    mark_captions,
+    mark_alt_texts,
+    mark_bylines,
+    mark_datelines,
+    mark_sources,
+    mark_navigation,
+    mark_related,
+    mark_link_lists,
+    mark_other_headlines,
+    mark_share,
+    mark_comments,
+    mark_notices,
+    mark_legal,
+    mark_about,
+)
+"""The named detectors; their order changes nothing."""
+
+REVISERS: tuple[Reviser, ...] = (mark_first_line, spare_siblings, mark_empty_sections)
+"""The second looks, in the order in which they are taken."""
 
 
 class Cleaner:
@@ -62,7 +128,6 @@ class Cleaner:
         self.configuration = digest_of(
             [self.settings, tool_version(), library_versions(), shipped_digest()]
         )
-        self._detectors: tuple[Detector, ...] = (mark_hidden_spans,)
         self._engine = TrafilaturaEngine(self.settings.main_content)
 
     def clean(self, page: Page) -> Result:
@@ -76,9 +141,9 @@ class Cleaner:
         segmented = segment(reading, self.settings.reading, url=url)
         document, repairs = repair(segmented.document, self.settings.normalizing)
         segmented = replace(segmented, document=document)
-        marks = [mark for detector in self._detectors for mark in detector(document)]
         main_content, engine, engine_warnings = self._main_content(segmented)
-        decision = decide(document, [*marks, *main_content])
+        claims = detect(DocumentFeatures(document), main_content)
+        decision, guard_warnings = decide_within_guards(document, claims, self.settings.deciding)
         metadata = self._metadata(segmented, page, decision)
         paragraphs, polishes = polished(decision, metadata, self.settings.normalizing)
         judged, rejected = judge(document, decision, metadata, page)
@@ -94,7 +159,12 @@ class Cleaner:
             completeness_evidence=judged.evidence,
             rejected=rejected,
             provenance=self._provenance(reading, url, engine),
-            warnings=(*reading.warnings, *document.warnings, *engine_warnings),
+            warnings=(
+                *reading.warnings,
+                *document.warnings,
+                *engine_warnings,
+                *guard_warnings,
+            ),
         )
 
     def _main_content(
@@ -123,6 +193,13 @@ class Cleaner:
             found = laid_over(found, metadata_from_front_matter(segmented.front_matter))
         if found.language is None and settings.fallbacks:
             found = replace(found, language=detect_language(text))
+        in_lines = metadata_from_lines(
+            decision,
+            language=found.language.value if found.language else None,
+            latest=latest_day(page),
+            is_text=segmented.tree is None,
+        )
+        found = laid_over(in_lines, found)
         return repaired_metadata(found, self.settings.normalizing)
 
     def _provenance(self, reading: Reading, url: str | None, engine: str) -> Provenance:
@@ -138,6 +215,16 @@ class Cleaner:
             library_versions=library_versions(),
             configuration=self.configuration,
         )
+
+
+def detect(features: DocumentFeatures, main_content: Iterable[Mark]) -> list[Mark | Spare]:
+    """Return the claims of all named detectors and revisers, with those of the engine."""
+    claims: list[Mark | Spare] = [*main_content]
+    for detector in DETECTORS:
+        claims += detector(features)
+    for reviser in REVISERS:
+        claims += reviser(features, claims)
+    return claims
 
 
 def judge(

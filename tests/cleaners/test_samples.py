@@ -22,7 +22,10 @@ WORDS = {
     ),
     "civic-monitor.example/school-meals-audit.html": (["contract"], ["opens in a new"]),
     "signal-post.example/night-bus-trial.html": (["night"], []),
-    "docs.quillqueue.example/retry-policies.html.zst": (["Retry policies"], ["¶"]),
+    "docs.quillqueue.example/retry-policies.html.zst": (
+        ["A job that fails is not lost"],
+        ["¶", "Retry policies"],
+    ),
 }
 
 REJECTED = {

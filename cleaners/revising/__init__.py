@@ -1,0 +1,1 @@
+"""Second looks: marks that follow from the marks of others."""

@@ -1,0 +1,99 @@
+"""Spares a paragraph or subhead that an engine left out of the middle of the text around it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from cleaners.document import Block, BlockKind, Document, Mark, Spare
+from cleaners.features.document_features import DocumentFeatures
+from cleaners.reasons import Reason
+
+DETECTOR = "siblings"
+SCORE = 0.6
+MIN_KEPT_PROSE = 3
+"""So many paragraphs of one container show that it holds the text."""
+
+MIN_KEPT_SHARE = 0.66
+"""Share of the container's prose that stays, for the rest to be spared."""
+
+MAX_LINK_DENSITY = 0.3
+LEAF_TAGS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "li", "dt", "dd"})
+
+
+class Container(Struct):
+    """The prose of one element: what stays of it and where."""
+
+    kept: list[int]
+    cut_count: int = 0
+
+
+def spare_siblings(features: DocumentFeatures, claims: Sequence[Mark | Spare]) -> Iterator[Spare]:
+    """Yield a spare for each block that stands between paragraphs of its container that stay.
+
+    Only blocks that are prose, or headings, and that nothing but an engine's judgement would cut.
+    """
+    cut = cut_by_engine(claims)
+    if not cut:
+        return
+    containers = containers_of(features, cut, named_blocks(claims))
+    for index in sorted(cut):
+        block, shape = features.blocks[index], features.shapes[index]
+        if not (shape.is_prose or block.kind is BlockKind.HEADING):
+            continue
+        if (shape.link_density or 0.0) > MAX_LINK_DENSITY:
+            continue
+        container = containers.get(container_of(features.document, block))
+        if container is None or len(container.kept) < MIN_KEPT_PROSE:
+            continue
+        is_between = container.kept[0] < index < container.kept[-1]
+        whole = len(container.kept) + container.cut_count
+        if is_between and len(container.kept) >= MIN_KEPT_SHARE * whole:
+            evidence = f"between {len(container.kept)} paragraphs of its container that stay"
+            yield Spare(index, 0, len(block.text), DETECTOR, SCORE, evidence)
+
+
+def cut_by_engine(claims: Sequence[Mark | Spare]) -> set[int]:
+    """Return the blocks that only a mark for boilerplate would cut."""
+    cut = {
+        claim.block
+        for claim in claims
+        if isinstance(claim, Mark) and claim.reason is Reason.BOILERPLATE
+    }
+    return cut - named_blocks(claims)
+
+
+def named_blocks(claims: Sequence[Mark | Spare]) -> set[int]:
+    """Return the blocks of which something would be cut for a named reason."""
+    return {
+        claim.block
+        for claim in claims
+        if isinstance(claim, Mark) and claim.reason is not Reason.BOILERPLATE
+    }
+
+
+def containers_of(
+    features: DocumentFeatures, cut: set[int], named: set[int]
+) -> dict[int, Container]:
+    """Return the containers of prose by their element; what has a named reason is no prose."""
+    containers: defaultdict[int, Container] = defaultdict(lambda: Container([]))
+    for index in features.prose:
+        element = container_of(features.document, features.blocks[index])
+        if index in named:
+            continue
+        if index in cut:
+            containers[element].cut_count += 1
+        else:
+            containers[element].kept.append(index)
+    containers.pop(-1, None)
+    return containers
+
+
+def container_of(document: Document, block: Block) -> int:
+    """Return the element that holds a block among its siblings; -1 for text."""
+    if block.markup is None or block.markup.element < 0:
+        return -1
+    element = document.elements[block.markup.element]
+    return element.parent if element.tag in LEAF_TAGS else block.markup.element
