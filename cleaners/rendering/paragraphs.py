@@ -31,13 +31,17 @@ def paragraphs_of(kept: Iterable[Kept]) -> Iterator[Paragraph]:
     for _, parts in groupby(kept, key=lambda part: part.block.index):
         of_block = list(parts)
         block = of_block[0].block
-        text = joined([part.text for part in of_block])
-        if block.kind is BlockKind.PREFORMATTED:
-            text = text.strip("\n").rstrip()
-        elif block.kind is not BlockKind.TABLE:
-            text = text.strip()
+        text = paragraph_text(block.kind, [part.text for part in of_block])
         if text:
             yield Paragraph(block, text)
+
+
+def paragraph_text(kind: BlockKind, parts: list[str]) -> str:
+    """Return the parts that stay of a block, with a gap after each, as one paragraph."""
+    text = joined(parts)
+    if kind is BlockKind.PREFORMATTED:
+        return text.strip("\n").rstrip()
+    return text if kind is BlockKind.TABLE else text.strip()
 
 
 def joined(parts: list[str]) -> str:

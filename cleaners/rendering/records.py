@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from typing import cast
 
 import msgspec
 from msgspec import Struct
 
-from cleaners.document import Cut, Page
+from cleaners.document import Block, Cut, Page
 from cleaners.reasons import REASON_SENTENCES
+from cleaners.rendering.paragraph_records import paragraph_records
+from cleaners.rendering.recorded import digest_of_text
 from cleaners.result import Result
 from cleaners.words import word_count
 
@@ -93,7 +94,8 @@ def build_record(
         },
         "status": "rejected" if result.rejected else "article",
         "rejected": plain(result.rejected) if result.rejected else None,
-        "cuts": [cut_record(cut) for cut in result.cuts],
+        "paragraphs": [plain(paragraph) for paragraph in paragraph_records(result)],
+        "cuts": [cut_record(cut, result.document.blocks[cut.block]) for cut in result.cuts],
         "comments": list(result.comments),
         "edits": [plain(edit) for edit in result.edits],
         "warnings": [plain(warning) for warning in result.warnings],
@@ -140,7 +142,7 @@ def rights(result: Result, page: Page) -> dict[str, object]:
     }
 
 
-def cut_record(cut: Cut) -> dict[str, object]:
+def cut_record(cut: Cut, block: Block) -> dict[str, object]:
     """Return one cut with its size and digest; its position is its block and place in it."""
     return {
         "reason": cut.reason,
@@ -149,8 +151,10 @@ def cut_record(cut: Cut) -> dict[str, object]:
         "score": cut.score,
         "evidence": cut.evidence,
         "chars": len(cut.text),
-        "sha256": hashlib.sha256(cut.text.encode()).hexdigest(),
+        "sha256": digest_of_text(cut.text),
         "position": {"block": cut.block, "start": cut.start, "end": cut.end},
         "kind": cut.kind,
+        "level": block.level,
+        "marker": block.marker,
         "text": cut.text,
     }

@@ -6,26 +6,21 @@ from __future__ import annotations
 
 import os
 import sys
-from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypedDict
 
-import msgspec
 import typer
 
-from flows.commands.errors import UserError
+from flows.commands.clean_errors import FAILED, INTERRUPTED, told_in_one_line
+from flows.commands.errors import UserError, say
+from flows.commands.reasons import KeepOption, named_reasons
 from flows.configuration import Configuration, load_configuration
-from flows.terminal import console_for, printable_json, printable_line
 
 if TYPE_CHECKING:
     from flows.working.report import RunReport
 
 STANDARD_OUTPUT = "-"
-FAILED = 1
 UNBALANCED = 3
-INTERRUPTED = 130
 
 
 class Choices(TypedDict):
@@ -69,6 +64,7 @@ def clean(  # noqa: PLR0913 - the options of a command
         list[str] | None,
         typer.Option(metavar="TAG", help="Only articles in these languages, such as de."),
     ] = None,
+    keep: KeepOption = None,
     comments: Annotated[
         bool | None,
         typer.Option("--comments/--no-comments", help="Readers' comments below the article."),
@@ -111,6 +107,7 @@ def clean(  # noqa: PLR0913 - the options of a command
     Examples:
       copydesk clean pages/ clean/
       copydesk clean pages/ clean/ --format jsonl --language de --exclude 'drafts/'
+      copydesk clean pages/ clean/ --keep captions --keep related
       curl -s https://example.org/story | copydesk clean - -
 
     Exit codes: 0 every input has its outcome and none failed; 1 pages failed, or the run could not
@@ -119,6 +116,7 @@ def clean(  # noqa: PLR0913 - the options of a command
     """
     options = {
         "main_content": {"engine": engine},
+        "deciding": {"keep": named_reasons(keep, "--keep")},
         "run": {
             "jobs": jobs,
             "timeout_seconds": timeout,
@@ -133,14 +131,16 @@ def clean(  # noqa: PLR0913 - the options of a command
     }
     configuration = load_configuration(config, assignments or (), options)
     choices = Choices(force=force, retry_failed=retry_failed, prune=prune)
-    with _user_errors():
+    with told_in_one_line():
         if destination == STANDARD_OUTPUT:
             _print_article(sources, configuration)
         elif dry_run:
             _print_plan(sources, Path(destination), configuration, choices, as_json=as_json)
         else:
+            from flows.commands.clean_summary import print_report
+
             report = _run(sources, Path(destination), configuration, choices, quiet=quiet)
-            _print_report(report, quiet=quiet, as_json=as_json)
+            print_report(report, quiet=quiet, as_json=as_json)
             raise typer.Exit(exit_code(report))
 
 
@@ -151,33 +151,6 @@ def exit_code(report: RunReport) -> int:
     if report.stopped:
         return INTERRUPTED
     return FAILED if report.failed else 0
-
-
-@contextmanager
-def _user_errors() -> Iterator[None]:
-    """Tell what a user can put right in one line; and what stops a run, too."""
-    from flows.sources.roots import SourceError
-    from flows.sources.selection import PatternError
-    from flows.storing.ledger import LedgerError
-    from flows.storing.lock import DestinationLockedError
-    from flows.working.guard import WorkersUnavailableError
-    from flows.working.outcomes import FATAL_ERRORS, DestinationError
-
-    try:
-        yield
-    except (SourceError, PatternError, LedgerError, DestinationLockedError) as error:
-        raise UserError(str(error)) from error
-    except (WorkersUnavailableError, DestinationError) as error:
-        _say(str(error))
-        raise typer.Exit(FAILED) from error
-    except OSError as error:
-        if error.errno not in FATAL_ERRORS:
-            raise
-        _say(f"the run could not go on: {error}; the same command goes on where this one was")
-        raise typer.Exit(FAILED) from error
-    except KeyboardInterrupt as error:
-        _say("stopped at once; the same command goes on where this one was")
-        raise typer.Exit(INTERRUPTED) from error
 
 
 def _run(
@@ -207,19 +180,6 @@ def _tell_of_stop() -> None:
     )
 
 
-def _print_report(report: RunReport, *, quiet: bool, as_json: bool) -> None:
-    from flows.commands.clean_summary import summary_of
-
-    if as_json:
-        typer.echo(printable_json(msgspec.json.format(msgspec.json.encode(report))))
-    elif not quiet:
-        console = console_for()
-        for part in summary_of(report):
-            console.print(part)
-    if not report.balanced:
-        _say(f"the ledger does not account for every input of {report.inputs}; please report this")
-
-
 def _print_plan(
     sources: list[str],
     destination: Path,
@@ -228,20 +188,10 @@ def _print_plan(
     *,
     as_json: bool,
 ) -> None:
+    from flows.commands.clean_plan import print_plan
     from flows.working.dry_run import plan_sources
 
-    counts: Counter[str] = Counter()
-    for step in plan_sources(sources, destination, configuration, **choices):
-        counts[step.action] += 1
-        if as_json:
-            typer.echo(printable_json(msgspec.json.encode(step)))
-        else:
-            arrow = f" -> {step.output}" if step.output else ""
-            why = f" ({step.why})" if step.why else ""
-            typer.echo(printable_line(f"{step.action} {step.input}{arrow}{why}"))
-    if not as_json:
-        total = ", ".join(f"{count:,} {action}" for action, count in sorted(counts.items()))
-        typer.echo(f"Nothing was written. {total or 'There is no input.'}")
+    print_plan(plan_sources(sources, destination, configuration, **choices), as_json=as_json)
 
 
 def _print_article(sources: list[str], configuration: Configuration) -> None:
@@ -251,11 +201,7 @@ def _print_article(sources: list[str], configuration: Configuration) -> None:
         raise UserError("only a single page can be printed; give a folder as DEST for several")
     answer = clean_one(sources[0], configuration)
     if answer.files is None:
-        _say(f"{sources[0]}: {answer.status}: {answer.reason}: {answer.detail}")
+        say(f"{sources[0]}: {answer.status}: {answer.reason}: {answer.detail}")
         raise typer.Exit(FAILED)
     sys.stdout.buffer.write(answer.files.article)
     sys.stdout.buffer.flush()
-
-
-def _say(message: str) -> None:
-    typer.echo(f"copydesk: {printable_line(message)}", err=True)

@@ -6,17 +6,32 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+import msgspec
+import typer
 from rich import box
 from rich.console import RenderableType
 from rich.table import Table
 
+from flows.commands.errors import say
 from flows.storing.ledger import LEDGER_FILE
 from flows.storing.names import input_path, path_text
-from flows.terminal import printable_line
+from flows.terminal import console_for, printable_json, printable_line
 from flows.working.report import ListedPage, RunReport
 
 _SHOWN_PAGES = 5
 _SHOWN_CAUSES = 8
+
+
+def print_report(report: RunReport, *, quiet: bool, as_json: bool) -> None:
+    """Print what a run came to, in the form that was asked for."""
+    if as_json:
+        typer.echo(printable_json(msgspec.json.format(msgspec.json.encode(report))))
+    elif not quiet:
+        console = console_for()
+        for part in summary_of(report):
+            console.print(part)
+    if not report.balanced:
+        say(f"the ledger does not account for every input of {report.inputs}; please report this")
 
 
 def summary_of(report: RunReport) -> Iterator[RenderableType]:

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 import typer
+from msgspec.structs import replace
 
 from cleaners.document import Page
-from flows.commands.errors import UserError
+from flows.commands.errors import UserError, say
+from flows.commands.reasons import KeepOption, named_reasons
 from flows.configuration import load_configuration
-from flows.terminal import console_for, printable_json, printable_line
+from flows.terminal import console_for, printable_json
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -37,6 +39,7 @@ def explain(  # noqa: PLR0913 - the options of a command
     engine: Annotated[
         str | None, typer.Option(help="What decides on main content, such as trafilatura or none.")
     ] = None,
+    keep: KeepOption = None,
     config: Annotated[
         Path | None, typer.Option(help="Settings file.", show_default="copydesk.toml")
     ] = None,
@@ -54,7 +57,10 @@ def explain(  # noqa: PLR0913 - the options of a command
 
     Exit codes: 0 shown, 1 the page cannot be read as a page, 2 usage.
     """
-    options = {"main_content": {"engine": engine}}
+    options = {
+        "main_content": {"engine": engine},
+        "deciding": {"keep": named_reasons(keep, "--keep")},
+    }
     configuration = load_configuration(config, assignments or (), options)
     from cleaners.pipeline import Cleaner
     from cleaners.reasons import UnreadablePageError
@@ -66,7 +72,7 @@ def explain(  # noqa: PLR0913 - the options of a command
         page = _page(file, url, configuration.cleaning.reading.max_bytes)
         result = Cleaner(configuration.cleaning).clean(page)
     except UnreadablePageError as error:
-        typer.echo(f"copydesk: {printable_line(f'{file}: {error}')}", err=True)
+        say(f"{file}: {error}")
         raise typer.Exit(FAILED) from error
     explanation = explanation_of(result, file)
     if as_json:
@@ -88,27 +94,22 @@ def _page(file: str, url: str | None, max_bytes: int) -> Page:
     """
     from cleaners.reading import decompress
     from flows.sources.files import read_file, reading_error
-    from flows.sources.sidecar import read_facts
+    from flows.sources.pages import day_of_run, page_of
+    from flows.sources.sidecar import Facts, read_facts
 
     if file == STANDARD_INPUT:
         raw = sys.stdin.buffer.read(max_bytes + 1)
-        return Page(raw=decompress(raw, max_bytes), url=url, name="stdin")
+        return page_of(decompress(raw, max_bytes), "stdin", Facts(url=url), day_of_run())
     try:
         raw = read_file(os.fsencode(file), max_bytes)
     except OSError as error:
         raise UserError(f"{file} cannot be read: {reading_error(error)}") from error
     facts, warning = read_facts(os.fsencode(file))
     if warning:
-        typer.echo(f"copydesk: {printable_line(warning.detail)}", err=True)
-    return Page(
-        raw=decompress(raw, max_bytes),
-        url=url or facts.url,
-        final_url=None if url else facts.final_uri,
-        headers=facts.headers,
-        status=facts.status,
-        fetched_at=facts.fetched_at,
-        name=Path(file).name,
-    )
+        say(warning.detail)
+    if url:
+        facts = replace(facts, url=url, final_uri=None)
+    return page_of(decompress(raw, max_bytes), Path(file).name, facts, day_of_run())
 
 
 def show_line(line: Line, console: Console) -> None:

@@ -86,7 +86,7 @@ def render_article(
             record = _record(result, page, placed, {"file": placed.output} if placed.output else {})
             record |= {"text": result.text, "markdown": result.markdown}
             if file_format is Format.JSON:
-                return ArticleFiles(article=_indented(record))
+                return ArticleFiles(article=indented(record))
             return ArticleFiles(article=msgspec.json.encode(record) + b"\n")
 
 
@@ -98,9 +98,19 @@ def record_source(content: bytes) -> str | None:
         return None
 
 
+def indented(record: Mapping[str, object]) -> bytes:
+    """Return a record as the bytes of its file."""
+    return msgspec.json.format(msgspec.json.encode(record), indent=1) + b"\n"
+
+
+def joined_parts(parts: list[str]) -> bytes:
+    """Return the parts of an article as the bytes of its file, a blank line between them."""
+    return "".join(part + "\n\n" for part in parts if part).removesuffix("\n").encode("utf-8")
+
+
 def _with_record(article: bytes, result: Result, page: Page, placed: Placed) -> ArticleFiles:
     output = {"file": placed.output, "sha256": hashlib.sha256(article).hexdigest()}
-    return ArticleFiles(article, _indented(_record(result, page, placed, output)))
+    return ArticleFiles(article, indented(_record(result, page, placed, output)))
 
 
 def _record(
@@ -110,24 +120,16 @@ def _record(
     return build_record(result, page, source, duplicate_of=placed.duplicate_of, output=output)
 
 
-def _indented(record: Mapping[str, object]) -> bytes:
-    return msgspec.json.format(msgspec.json.encode(record), indent=1) + b"\n"
-
-
 def _markdown(result: Result, *, comments: bool) -> bytes:
     parts = [front_matter(result).rstrip("\n"), result.markdown]
     if comments and result.comment_blocks:
         comments_below = [Paragraph(block, block.text) for block in result.comment_blocks]
         parts += [f"## {COMMENTS_HEADING}", render_markdown(comments_below)]
-    return _joined(parts)
+    return joined_parts(parts)
 
 
 def _text(result: Result, *, comments: bool) -> bytes:
     parts = [result.text]
     if comments and result.comments:
         parts += [COMMENTS_HEADING, *result.comments]
-    return _joined(parts)
-
-
-def _joined(parts: list[str]) -> bytes:
-    return "".join(part + "\n\n" for part in parts if part).removesuffix("\n").encode("utf-8")
+    return joined_parts(parts)

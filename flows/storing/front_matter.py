@@ -15,7 +15,7 @@ FIELDS = (
 ).split()
 """Metadata in the order in which the front matter has it, each only where the page gives it."""
 
-_FENCE = "---\n"
+FENCE = "---\n"
 _NO_WRAPPING = 1_000_000
 
 
@@ -32,7 +32,7 @@ def front_matter(result: Result) -> str:
             values[field] = found.value
     values["completeness"] = str(result.completeness)
     values["id"] = result.provenance.identifier
-    return _FENCE + _yaml(values) + _FENCE
+    return FENCE + _yaml(values) + FENCE
 
 
 def _yaml(values: Mapping[str, object]) -> str:
