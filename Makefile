@@ -6,15 +6,17 @@ BIN := $(VENV)/bin
 DATA ?= ../shared/data
 SHELL := /bin/sh
 
-.PHONY: help demo test check format quality bench hostile clean
+.PHONY: help demo test check format quality rules bench hostile fuzz clean
 
 help:
 	@echo "make demo                 install into $(VENV) and clean raw/samples into clean/"
 	@echo "make test                 run the tests (under ten minutes on two cores)"
 	@echo "make check                lint, types and the rules between packages"
 	@echo "make quality DATA=folder  score the cleaning on labelled pages"
+	@echo "make rules DATA=folder    count hits and false cuts of each detector and lexicon entry"
 	@echo "make bench DATA=folder    measure speed and memory beside trafilatura"
 	@echo "make hostile DATA=folder  a run over 2,500 good and very bad pages, killed in the middle"
+	@echo "make fuzz                 an hour of arbitrary bytes and text through clean()"
 	@echo "make format               format the code"
 	@echo "make clean                remove $(VENV) and caches (not clean/)"
 
@@ -64,13 +66,24 @@ quality: $(VENV)/.installed-dev
 	$(BIN)/copydesk eval $(DATA)/news $(ENGINES)
 	$(BIN)/copydesk eval $(DATA)/wcxb-dev $(ENGINES)
 
+rules: $(VENV)/.installed-dev
+	$(BIN)/copydesk rules $(DATA)/news $(DATA)/wcxb-dev $(RULES)
+	$(BIN)/copydesk rules $(DATA)/news $(DATA)/wcxb-dev --as-text
+
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.speed $(DATA)
+	$(BIN)/python -m benchmarks.detectors $(DATA)
 	$(BIN)/python -m benchmarks.memory $(DATA)
 	$(BIN)/python -m benchmarks.startup
 
 hostile: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.hostile $(DATA)
+
+MINUTES ?= 60
+SEED ?= 0
+
+fuzz: $(VENV)/.installed-dev
+	$(BIN)/python -m benchmarks.fuzz --minutes $(MINUTES) --seed $(SEED)
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -6,6 +6,7 @@ import gzip
 import subprocess
 import sys
 from collections.abc import Iterator
+from hashlib import sha256
 from itertools import cycle, islice
 from pathlib import Path
 
@@ -14,6 +15,14 @@ def raw_pages(labelled: Path) -> Iterator[tuple[str, bytes]]:
     """Yield the name and the raw HTML of each labelled page below a folder, sorted."""
     for file in sorted(labelled.rglob("*.html.gz")):
         yield file.name.removesuffix(".html.gz"), gzip.decompress(file.read_bytes())
+
+
+def labelled_sample(labelled: Path, count: int) -> list[bytes]:
+    """Return the raw HTML of so many labelled pages below a folder, always the same ones."""
+    files = sorted(
+        labelled.rglob("*.html.gz"), key=lambda file: sha256(file.name.encode()).digest()
+    )
+    return [gzip.decompress(file.read_bytes()) for file in files[:count]]
 
 
 def write_pages(labelled: Path, folder: Path, count: int) -> int:

@@ -192,6 +192,7 @@ class Document(Struct, frozen=True):
         title: What the page calls itself in its head, if it does.
         descriptions: What the head says that the page is about, each wording once.
         types: What the head says that the page is (schema.org and Open Graph), in lower case.
+        authors: Whom the head names as authors, as written.
         language: Language that the page declares (BCP 47), if it does.
         dropped: How many elements without visible text were left out, by tag (script, style ...).
         warnings: What was clamped or odd while segmenting.
@@ -204,6 +205,7 @@ class Document(Struct, frozen=True):
     title: str | None = None
     descriptions: tuple[str, ...] = ()
     types: frozenset[str] = frozenset()
+    authors: tuple[str, ...] = ()
     language: str | None = None
     dropped: Mapping[str, int] = {}
     warnings: tuple[PageWarning, ...] = ()

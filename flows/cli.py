@@ -15,10 +15,11 @@ import typer
 from cleaners.settings import SettingsError
 from flows.commands.clean import clean
 from flows.commands.config import show_settings
-from flows.commands.errors import UserError
+from flows.commands.errors import UserError, say
 from flows.commands.evaluate import evaluate_engines
 from flows.commands.explain import explain
-from flows.terminal import printable_line
+from flows.commands.restore import restore
+from flows.commands.rules import count_rules
 
 USER_ERROR = 2
 
@@ -54,6 +55,7 @@ def copydesk(
       copydesk clean pages/ clean/             clean a folder
       copydesk clean pages/ clean/ --dry-run   say what would be done
       copydesk explain pages/story.html        show what was cut, and why
+      copydesk restore a.html.md -r captions   put cuts back into an article
       copydesk config                          show the settings in force
       copydesk config --toml > copydesk.toml   start a settings file
       copydesk eval labelled/ --engine oracle  score on pages with a gold
@@ -87,7 +89,9 @@ app.callback(invoke_without_command=True, help=help_of(copydesk))(copydesk)
 _COMMANDS: dict[str, Callable[..., None]] = {
     "clean": clean,
     "explain": explain,
+    "restore": restore,
     "eval": evaluate_engines,
+    "rules": count_rules,
     "config": show_settings,
 }
 for _name, _command in _COMMANDS.items():
@@ -114,7 +118,7 @@ def main() -> None:
 
 
 def _refuse(message: str) -> int:
-    typer.echo(f"copydesk: {printable_line(message)}", err=True)
+    say(message)
     return USER_ERROR
 
 

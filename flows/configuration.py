@@ -7,7 +7,7 @@ import re
 import tomllib
 import typing
 from collections.abc import Iterator, Mapping, Sequence
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 
 from msgspec import Struct
@@ -87,13 +87,13 @@ def load_configuration(
 
 
 def value_of(configuration: Configuration, name: str) -> object:
-    """Return the value in force of a setting, by its dotted name."""
+    """Return the value in force of a setting, by its dotted name; what has no order is sorted."""
     table, _, key = name.partition(".")
     owner: Struct = (
         configuration.running if table in RunSettings.__struct_fields__ else configuration.cleaning
     )
     value: object = getattr(getattr(owner, table), key)
-    return value
+    return tuple(sorted(value)) if isinstance(value, frozenset) else value
 
 
 def _layers(
@@ -214,23 +214,24 @@ def _misfit(message: str, merged: Mapping[str, object], origins: Mapping[str, st
     table, _, key = name.partition(".")
     settings = merged.get(table)
     value = settings.get(key) if isinstance(settings, Mapping) else None
-    choices = _choices(table, key)
-    expected = (
-        f"expected one of {', '.join(choices)}"
-        if choices
-        else message[: place.start()].replace("`", "").replace("Expected", "expected", 1)
-    )
+    told = message[: place.start()].replace("`", "").replace("Expected", "expected", 1)
+    expected = _choices(table, key) or told
     return f"{_at(origins.get(name, ''))}{name} = {value!r} does not fit: {expected}"
 
 
-def _choices(table: str, key: str) -> tuple[str, ...]:
-    """Return the values that a setting is limited to; empty where it is not a choice."""
+def _choices(table: str, key: str) -> str:
+    """Say which values a setting is limited to; empty where it is not a choice."""
     hints = typing.get_type_hints(Settings) | typing.get_type_hints(RunSettings)
     hint = typing.get_type_hints(hints[table])[key]
-    if isinstance(hint, type) and issubclass(hint, Enum):
-        return tuple(str(member.value) for member in hint)
-    return tuple(str(value) for value in typing.get_args(hint)) if _is_literal(hint) else ()
+    if typing.get_origin(hint) is typing.Literal:
+        return f"expected one of {', '.join(map(str, typing.get_args(hint)))}"
+    if _is_enumeration(hint):
+        return f"expected one of {', '.join(hint)}"
+    elements = typing.get_args(hint)
+    if elements and _is_enumeration(elements[0]):
+        return f"expected a list, each one of {', '.join(elements[0])}"
+    return ""
 
 
-def _is_literal(hint: object) -> bool:
-    return typing.get_origin(hint) is typing.Literal
+def _is_enumeration(hint: object) -> typing.TypeGuard[type[StrEnum]]:
+    return isinstance(hint, type) and issubclass(hint, StrEnum)

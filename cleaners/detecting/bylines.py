@@ -11,6 +11,7 @@ from cleaners.features.byline_wording import (
     HEAD,
     MAX_CHARS,
     MAX_WORDS,
+    begins_with_signer,
     is_bare_name,
     is_signed,
     name_start,
@@ -19,6 +20,9 @@ from cleaners.features.byline_wording import (
 from cleaners.features.date_lines import date_line, short_lines_with_digits
 from cleaners.features.document_features import DocumentFeatures
 from cleaners.features.marking import found_whole, whole
+from cleaners.features.titles import key_of
+from cleaners.features.wording import Found
+from cleaners.lexicons import Place
 from cleaners.reasons import Reason
 
 DETECTOR = "bylines"
@@ -30,6 +34,8 @@ MAX_LINE_WORDS = 45
 MAX_REGION_WORDS = 25
 MAX_ROLE_WORDS = 6
 MAX_INSIDE = 4
+MAX_NAME_WORDS = 8
+MAX_KNOWN_LINES = 5
 NEAR_ABOVE = 30
 """So many blocks above the first paragraph a name may stand next to a date."""
 
@@ -52,16 +58,46 @@ def mark_bylines(features: DocumentFeatures) -> Iterator[Mark]:
         yield from roles_below(features, index, signed)
     yield from agencies_above(features, first)
     yield from names_beside_dates(features, first, signed)
+    yield from known_names(features)
     for found in features.found("byline"):
-        is_inside = first + NEAR < found.block < features.prose_end
-        is_line = features.shapes[found.block].word_count <= MAX_LINE_WORDS
-        if is_line and not (is_inside and features.is_text):
+        if is_byline(features, found, first + NEAR):
             yield found_whole(features, found, Reason.BYLINE, DETECTOR, SURE)
     for region in article_regions(features, Reason.BYLINE):
         if region.word_count <= MAX_REGION_WORDS:
             for index in range(region.first, region.end):
                 if not features.shapes[index].is_prose:
                     yield mark(features, index, LIKELY, region.named.evidence)
+
+
+def known_names(features: DocumentFeatures) -> Iterator[Mark]:
+    """Yield a mark for each line that is nothing but names that the head of the page gives.
+
+    A name that stands there often is that of somebody who speaks, as in an interview.
+    """
+    names = {key_of(name) for name in features.document.authors}
+    known = {word for name in names if len(name) > 1 for word in name}
+    if not known:
+        return
+    lines = [
+        index
+        for index, shape in enumerate(features.shapes)
+        if 1 < shape.word_count <= MAX_NAME_WORDS
+        and not shape.ends_sentence
+        and known.issuperset(key_of(shape.folded))
+    ]
+    if len(lines) <= MAX_KNOWN_LINES:
+        for index in lines:
+            yield mark(features, index, LIKELY, "an author whom the page's head names")
+
+
+def is_byline(features: DocumentFeatures, found: Found, top: int) -> bool:
+    """Return whether a phrase makes its line a byline; ``Writing by hand`` names nobody."""
+    if features.is_text and top < found.block < features.prose_end:
+        return False
+    if features.shapes[found.block].word_count > MAX_LINE_WORDS:
+        return False
+    is_whole = found.entry.place is Place.WHOLE
+    return is_whole or begins_with_signer(features.blocks[found.block].text[found.end :])
 
 
 def of_article(features: DocumentFeatures, signed: Sequence[int], top: int) -> set[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleaners.document import BlockKind, Mark
-from cleaners.features.byline_wording import signatures
+from cleaners.features.byline_wording import names_sources, signatures
 from cleaners.features.document_features import DocumentFeatures
 from cleaners.features.marking import found_whole, whole
 from cleaners.features.wording import Found
@@ -34,7 +34,7 @@ def mark_sources(features: DocumentFeatures) -> Iterator[Mark]:
             score = SURE if found.block >= features.prose_end else LIKELY
             yield found_whole(features, found, Reason.SOURCE, DETECTOR, score)
     for found in features.found("source_sentence"):
-        if found.block >= first_behind(features) and is_short(features, found, MAX_SENTENCE_WORDS):
+        if is_thanks(features, found):
             yield found_whole(features, found, Reason.SOURCE, DETECTOR, LIKELY)
     agencies = signatures().agency_line
     for index in range(first_behind(features), len(features.blocks)):
@@ -59,6 +59,13 @@ def is_source_line(features: DocumentFeatures, found: Found) -> bool:
     if index < first_behind(features) or not is_short(features, found, MAX_WORDS):
         return False
     return not (index and features.blocks[index - 1].kind in CITED)
+
+
+def is_thanks(features: DocumentFeatures, found: Found) -> bool:
+    """Return whether a line behind the article says with whose reports it was written."""
+    is_line = is_short(features, found, MAX_SENTENCE_WORDS)
+    is_placed = found.block >= first_behind(features)
+    return is_placed and is_line and names_sources(features.blocks[found.block].text[found.end :])
 
 
 def is_short(features: DocumentFeatures, found: Found, max_words: int) -> bool:

@@ -20,6 +20,7 @@ MAX_HEADLINE_LINES = 15
 
 NOT_A_HEADLINE = frozenset({BlockKind.PREFORMATTED, BlockKind.TABLE, BlockKind.QUOTE})
 MAX_KICKER_WORDS = 8
+COPY_DISTANCE = 3
 MIN_SHARED_WORDS = {True: 0.0, False: 0.8}
 """Share of words that the only heading has in common with the page's title; by whether the page
 says that it is an article."""
@@ -49,7 +50,7 @@ def named_titles(features: DocumentFeatures) -> Iterator[Mark]:
     if not keys:
         return
     first_words = tuple({key[0] for key in keys})
-    above = features.prose[0] if features.prose else 0
+    above = max(features.prose[0] if features.prose else 0, below_headline(features))
     for block, shape in zip(features.blocks, features.shapes, strict=True):
         is_heading = block.kind is BlockKind.HEADING
         if block.index > above and not (is_heading and block.level == 1):
@@ -63,6 +64,15 @@ def named_titles(features: DocumentFeatures) -> Iterator[Mark]:
             yield whole(block, Reason.TITLE, DETECTOR, 0.95, "the title in the page's head")
         elif is_heading and ends_with_title(key, keys):
             yield whole(block, Reason.TITLE, DETECTOR, 0.9, "a kicker and the title of the head")
+
+
+def below_headline(features: DocumentFeatures) -> int:
+    """Return up to which block a second copy of the headline may stand: for a smaller screen."""
+    for block in features.blocks:
+        is_first_level = block.kind is BlockKind.HEADING and block.level == 1
+        if is_first_level and key_of(block.text[:MAX_HEADING_CHARACTERS]) in features.title_keys:
+            return block.index + COPY_DISTANCE
+    return 0
 
 
 def ends_with_title(key: Key, keys: frozenset[Key]) -> bool:

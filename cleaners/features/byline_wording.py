@@ -110,6 +110,22 @@ def begins_with_name(part: str) -> bool:
     return is_named(tokens) and is_addition(part)
 
 
+def begins_with_signer(text: str) -> bool:
+    """Return whether a text begins with a name or an agency, or is empty."""
+    tokens = WORD.findall(text, 0, MAX_CHARS)
+    if not tokens:
+        return True
+    is_agency = tokens[0].lower() in signatures().agencies
+    return is_agency or (len(tokens[0]) > 1 and tokens[0].isupper()) or is_named(tokens)
+
+
+def names_sources(text: str) -> bool:
+    """Return whether a text is made of names, or has an agency among them."""
+    tokens = WORD.findall(text, 0, MAX_CHARS)
+    has_agency = not signatures().agencies.isdisjoint(token.lower() for token in tokens)
+    return has_agency or (bool(tokens) and is_addition(text[:MAX_CHARS]))
+
+
 def is_named(tokens: list[str]) -> bool:
     """Return whether words begin with a given name and a family name."""
     words = signatures()

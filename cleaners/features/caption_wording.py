@@ -22,7 +22,6 @@ MAX_TAIL_CHARS = 120
 MAX_BEHIND_AGENCY = 3
 
 WORD = re.compile(r"[^\W_]+")
-BRACKETS = (")", "]")
 NAME_START = re.compile(
     r"[\s\"'“”„«‘’©@(]*(?:[^\W\d_a-zß-öø-ÿ]|www\.|@|©|courtesy|dpa|epd|ddp|via)"
 )
@@ -51,6 +50,9 @@ def caption_lines(features: DocumentFeatures) -> Iterator[CaptionLine]:
     for found in features.found("caption_credit"):
         if ends_with_credit(features, found):
             yield CaptionLine(found.block, str(found.entry), has_credit=True)
+    for found in features.found("caption_end"):
+        if features.shapes[found.block].word_count <= MAX_CAPTION_WORDS:
+            yield CaptionLine(found.block, str(found.entry), has_credit=True)
     for found in features.found("caption_agency"):
         if is_agency_credit(features, found):
             yield CaptionLine(found.block, str(found.entry), has_credit=True)
@@ -76,12 +78,8 @@ def ends_with_credit(features: DocumentFeatures, found: Found) -> bool:
     if shape.word_count > MAX_CAPTION_WORDS or len(shape.folded) - found.end > MAX_TAIL_CHARS:
         return False
     tail = features.blocks[found.block].text[found.end :].strip()
-    if shape.folded[found.start] == "(":
-        bare = tail.rstrip(" .")
-        if bare in BRACKETS:
-            return True
-        if not bare.endswith(BRACKETS):
-            return False
+    if shape.folded[found.start] == "(" and not tail.rstrip(" .").endswith((")", "]")):
+        return False
     named = NAME_START.match(tail)
     if named is None or "\n" in tail or ". " in tail[:-1]:
         return False

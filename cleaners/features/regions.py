@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from string import ascii_lowercase
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -89,6 +90,18 @@ class Region(Struct, frozen=True):
     prose_share: float
 
 
+class Extents(NamedTuple):
+    """For each element of a page its first block, the end of its blocks, and their words.
+
+    Without blocks the first and the end are negative.
+    """
+
+    firsts: Sequence[int]
+    ends: Sequence[int]
+    word_counts: Sequence[int]
+    prose_counts: Sequence[int]
+
+
 @cache
 def region_names() -> Mapping[Reason, RegionNames]:
     """Return the shipped names of regions (``cleaners/data/regions.toml``)."""
@@ -117,33 +130,37 @@ def regions_of(document: Document, shapes: Sequence[Shape]) -> dict[Reason, list
     An element that holds most of the page's prose is none, whatever it is called.
     """
     elements = document.elements
-    names = {index: found for index in candidates_of(elements) if (found := named(elements[index]))}
-    regions: dict[Reason, list[Region]] = {}
-    if not names:
-        return regions
     extents = extents_of(document, shapes)
     whole = max(1, sum(shape.word_count for shape in shapes if shape.is_prose))
-    for index, found in names.items():
-        first, end, word_count, prose_count = extents[index]
-        if first == end or prose_count > MOST * whole:
+    regions: dict[Reason, list[Region]] = {}
+    for index in candidates_of(elements, extents.ends):
+        first, end = extents.firsts[index], extents.ends[index]
+        prose_count = extents.prose_counts[index]
+        if prose_count > MOST * whole:
             continue
-        for each in found:
+        for each in named(elements[index]):
             same = regions.setdefault(each.reason, [])
             if not same or end > same[-1].end:
-                same.append(Region(each, index, first, end, word_count, prose_count / whole))
+                words = extents.word_counts[index]
+                same.append(Region(each, index, first, end, words, prose_count / whole))
     return regions
 
 
-def candidates_of(elements: Sequence[Element]) -> list[int]:
-    """Return the indexes of the elements of which any part of the markup may name a region.
+def candidates_of(elements: Sequence[Element], ends: Sequence[int]) -> list[int]:
+    """Return the indexes of the elements with blocks whose markup may name a region.
 
     That is not so of most elements, so it has to be seen at a glance.
+
+    Args:
+        elements: All elements of the page.
+        ends: The end of the blocks of each; negative where it has none.
     """
     tags = all_names().tags
     return [
         index
         for index, element in enumerate(elements)
-        if (
+        if ends[index] >= 0
+        and (
             element.tag in tags
             or ((classes := element.classes) and may_name(classes))
             or ((identifier := element.identifier) and may_name(identifier))
@@ -155,8 +172,8 @@ def candidates_of(elements: Sequence[Element]) -> list[int]:
     ]
 
 
-def extents_of(document: Document, shapes: Sequence[Shape]) -> list[tuple[int, int, int, int]]:
-    """Return for each element its first block, the end of its blocks, its words and prose words."""
+def extents_of(document: Document, shapes: Sequence[Shape]) -> Extents:
+    """Return where the blocks of each element stand, and how many words they have."""
     elements = document.elements
     firsts, ends = [-1] * len(elements), [-1] * len(elements)
     words, prose = [0] * len(elements), [0] * len(elements)
@@ -179,7 +196,7 @@ def extents_of(document: Document, shapes: Sequence[Shape]) -> list[tuple[int, i
             ends[parent] = ends[index]
         words[parent] += words[index]
         prose[parent] += prose[index]
-    return list(zip(firsts, ends, words, prose, strict=True))
+    return Extents(firsts, ends, words, prose)
 
 
 def named(element: Element) -> tuple[Named, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -21,6 +21,9 @@ MIN_KEPT_SHARE = 0.66
 
 MAX_LINK_DENSITY = 0.3
 LEAF_TAGS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "li", "dt", "dd"})
+
+
+ContainerKey = tuple[int, str, str]
 
 
 class Container(Struct):
@@ -76,9 +79,9 @@ def named_blocks(claims: Sequence[Mark | Spare]) -> set[int]:
 
 def containers_of(
     features: DocumentFeatures, cut: set[int], named: set[int]
-) -> dict[int, Container]:
+) -> Mapping[ContainerKey | None, Container]:
     """Return the containers of prose by their element; what has a named reason is no prose."""
-    containers: defaultdict[int, Container] = defaultdict(lambda: Container([]))
+    containers: defaultdict[ContainerKey | None, Container] = defaultdict(lambda: Container([]))
     for index in features.prose:
         element = container_of(features.document, features.blocks[index])
         if index in named:
@@ -87,13 +90,20 @@ def containers_of(
             containers[element].cut_count += 1
         else:
             containers[element].kept.append(index)
-    containers.pop(-1, None)
+    containers.pop(None, None)
     return containers
 
 
-def container_of(document: Document, block: Block) -> int:
-    """Return the element that holds a block among its siblings; -1 for text."""
+def container_of(document: Document, block: Block) -> ContainerKey | None:
+    """Return what holds a block among its siblings; None for text.
+
+    Elements side by side with the same class hold one text, parted by what stands between them.
+    """
     if block.markup is None or block.markup.element < 0:
-        return -1
-    element = document.elements[block.markup.element]
-    return element.parent if element.tag in LEAF_TAGS else block.markup.element
+        return None
+    index = block.markup.element
+    element = document.elements[index]
+    if element.tag in LEAF_TAGS and element.parent >= 0:
+        index = element.parent
+        element = document.elements[index]
+    return (element.parent, element.tag, element.classes) if element.classes else (index, "", "")

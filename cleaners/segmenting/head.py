@@ -13,6 +13,11 @@ JSON_LD_TYPES = re.compile(r'"@type"\s*:\s*(\[[^\]]{0,500}\]|"[^"]{0,100}")')
 SCHEMA_TYPE = re.compile(r'"(?:https?://(?:www\.)?schema\.org/)?([A-Za-z]{1,40})"')
 
 
+JSON_LD_AUTHOR = re.compile(r'"author"\s*:\s*[\[{][^\]}]{0,300}?"name"\s*:\s*"([^"\\]{2,80})"')
+DESCRIPTION_NAMES = frozenset({"description", "og:description", "twitter:description"})
+AUTHOR_NAMES = frozenset({"author", "article:author", "dc.creator", "parsely-author", "byl"})
+
+
 class Head(Struct, frozen=True):
     """What the head of a page says.
 
@@ -20,30 +25,51 @@ class Head(Struct, frozen=True):
         descriptions: What it says that the page is about, without markup, each once.
         types: What it says that the page is, in lower case: the types of JSON-LD (schema.org) and
             Open Graph, such as ``newsarticle`` or ``product``.
+        authors: Whom it names as authors, as written, each once.
     """
 
     descriptions: tuple[str, ...] = ()
     types: frozenset[str] = frozenset()
+    authors: tuple[str, ...] = ()
 
 
 def read_head(tree: _Element) -> Head:
-    """Return what the ``meta`` and ``script`` elements of a page say of it."""
+    """Return what the ``meta`` and ``script`` elements of a page say of it; each wording once."""
     descriptions: dict[str, None] = {}
+    authors: dict[str, None] = {}
     types: set[str] = set()
     for element in tree.iter("meta"):
         name = (element.get("property") or element.get("name") or "").lower()
-        if name in {"description", "og:description", "twitter:description"}:
-            descriptions[" ".join((element.get("content") or "").split())] = None
+        if name in DESCRIPTION_NAMES:
+            descriptions[content_of(element)] = None
+        elif name in AUTHOR_NAMES:
+            authors[content_of(element)] = None
         elif name == "og:type":
-            types.add((element.get("content") or "").strip().lower())
-    types.update(json_ld_types(tree))
-    return Head(tuple(text for text in descriptions if text), frozenset(types - {""}))
+            types.add(content_of(element).lower())
+    for script in json_ld_scripts(tree):
+        types.update(json_ld_types(script))
+        authors.update(dict.fromkeys(match[1] for match in JSON_LD_AUTHOR.finditer(script)))
+    return Head(
+        descriptions=tuple(text for text in descriptions if text),
+        types=frozenset(types - {""}),
+        authors=tuple(text for text in authors if text and "/" not in text),
+    )
 
 
-def json_ld_types(tree: _Element) -> Iterator[str]:
-    """Yield the types that JSON-LD names, in lower case; the JSON need not be well-formed."""
+def content_of(element: _Element) -> str:
+    """Return what a ``meta`` element says, with white space squeezed."""
+    return " ".join((element.get("content") or "").split())
+
+
+def json_ld_scripts(tree: _Element) -> Iterator[str]:
+    """Yield the JSON-LD of a page as text; it need not be well-formed."""
     for script in tree.iter("script"):
         if "ld+json" in (script.get("type") or ""):
-            for types in JSON_LD_TYPES.finditer((script.text or "")[:MAX_SCRIPT_CHARACTERS]):
-                for name in SCHEMA_TYPE.finditer(types[1]):
-                    yield name[1].lower()
+            yield (script.text or "")[:MAX_SCRIPT_CHARACTERS]
+
+
+def json_ld_types(script: str) -> Iterator[str]:
+    """Yield the types that JSON-LD names, in lower case."""
+    for types in JSON_LD_TYPES.finditer(script):
+        for name in SCHEMA_TYPE.finditer(types[1]):
+            yield name[1].lower()

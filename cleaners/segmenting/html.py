@@ -70,6 +70,7 @@ def segment_html(tree: _Element, settings: ReadingSettings, *, url: str | None =
         title=COLLAPSED.sub(" ", title).strip() or None if title else None,
         descriptions=head.descriptions,
         types=head.types,
+        authors=head.authors,
         language=(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")),
         dropped=dict(sorted(segmenter.dropped.items())),
         warnings=tuple(PageWarning(code) for code in sorted(segmenter.clamped)),

@@ -12,6 +12,7 @@ import msgspec
 import typer
 
 from flows.commands.errors import UserError
+from flows.commands.reasons import KeepOption, named_reasons
 from flows.configuration import load_configuration
 from flows.terminal import console_for, printable_json, printable_line
 
@@ -48,6 +49,7 @@ def evaluate_engines(  # noqa: PLR0913 - the options of a command
         int | None, typer.Option(min=0, help="Worker processes; 0 takes one a processor.")
     ] = None,
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds for one page.")] = 30.0,
+    keep: KeepOption = None,
     config: Annotated[
         Path | None, typer.Option(help="Settings file.", show_default="copydesk.toml")
     ] = None,
@@ -65,7 +67,8 @@ def evaluate_engines(  # noqa: PLR0913 - the options of a command
 
     Exit codes: 0 every page was scored, 1 an engine failed on a page, 2 usage.
     """
-    configuration = load_configuration(config, assignments or (), {"run": {"jobs": jobs}})
+    options = {"run": {"jobs": jobs}, "deciding": {"keep": named_reasons(keep, "--keep")}}
+    configuration = load_configuration(config, assignments or (), options)
     engines = tuple(dict.fromkeys(engine or [configuration.cleaning.main_content.engine]))
     from flows.evaluating.engines import EngineError, check_engine
     from flows.evaluating.evaluation import Selection, evaluate, selected_pages

@@ -8,17 +8,23 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from cleaners.document import BlockKind, Edit
+from cleaners.document import BlockKind, Edit, MediaKind
 from cleaners.metadata.values import Metadata
 from flows.explaining.explanation import ExplainedBlock, ExplainedPart, Explanation
 from flows.terminal import printable, printable_line
 
 MIN_FOLDED_BLOCKS = 4
-"""A run of so many cut blocks is told in one line."""
+"""A run of so many cut blocks of a web page is told in one line."""
+
+MIN_FOLDED_LINES = 20
+"""The same for texts and Markdown, where what is cut is leftovers, each of interest."""
 
 MAX_CUT_CHARACTERS = 200
 MAX_EDIT_CHARACTERS = 60
 MAX_EDITS = 3
+
+RARE_METADATA = ("categories", "credit")
+"""What most pages do not give: shown only where it is known."""
 
 HEADING, KEPT, CUT, EDITED = "bold", "", "dim", "cyan"
 KEPT_GUTTER, CUT_GUTTER, EDIT_GUTTER = "  ", "- ", "~ "
@@ -40,9 +46,11 @@ def lines_of(explanation: Explanation, *, every: bool) -> Iterator[Line]:
         every: Show every cut block in full and every edit, instead of folding and shortening.
     """
     yield from _head(explanation)
+    is_html = explanation.media_kind is MediaKind.HTML
+    min_folded = MIN_FOLDED_BLOCKS if is_html else MIN_FOLDED_LINES
     for is_cut, run in groupby(explanation.blocks, key=lambda block: block.is_cut):
         blocks = list(run)
-        if is_cut and len(blocks) >= MIN_FOLDED_BLOCKS and not every:
+        if is_cut and len(blocks) >= min_folded and not every:
             yield Line(CUT_GUTTER, _folded(blocks), CUT)
         else:
             for block in blocks:
@@ -79,10 +87,13 @@ def _metadata_rows(metadata: Metadata) -> Iterator[tuple[str, str]]:
         "site": metadata.site,
         "language": metadata.language,
         "url": metadata.url,
+        "categories": metadata.categories,
+        "credit": metadata.credit,
     }
     for name, found in values.items():
         if found is None:
-            yield name, "unknown"
+            if name not in RARE_METADATA:
+                yield name, "unknown"
         else:
             value = found.value if isinstance(found.value, str) else ", ".join(found.value)
             yield name, f"{value} ({found.origin})"

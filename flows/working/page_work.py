@@ -24,6 +24,7 @@ from cleaners.settings import Settings
 from cleaners.words import word_count
 from flows.run_settings import Output
 from flows.sources.files import NotAFileError, read_file, reading_error
+from flows.sources.pages import page_of
 from flows.sources.sidecar import Facts
 from flows.storing.articles import ArticleFiles, Placed, render_article
 from flows.storing.ledger import Failure, Row, Status
@@ -163,16 +164,7 @@ def clean_page(task: PageTask, work: PageWork) -> Answer:
 
 def _cleaned(raw: bytes, task: PageTask, work: PageWork) -> Answer:
     content = decompress(raw, work.settings.reading.max_bytes)
-    page = Page(
-        raw=content,
-        url=task.facts.url,
-        final_url=task.facts.final_uri,
-        headers=task.facts.headers,
-        status=task.facts.status,
-        fetched_at=task.facts.fetched_at,
-        name=task.name,
-        latest_date=None if _has_fetch_time(task.facts) else work.latest_date,
-    )
+    page = page_of(content, task.name, task.facts, work.latest_date)
     result = _cleaner(work.make_cleaner, work.settings).clean(page)
     article = _article(result)
     if result.rejected is not None:
@@ -249,7 +241,3 @@ def _place(trace: TracebackType | None) -> str:
     *_, (frame, line) = traceback.walk_tb(trace)
     file = "/".join(Path(frame.f_code.co_filename).parts[-3:])
     return f"{file}:{line} in {frame.f_code.co_name}"
-
-
-def _has_fetch_time(facts: Facts) -> bool:
-    return bool(facts.fetched_at) or any(name.lower() == "date" for name in facts.headers)

@@ -6,13 +6,13 @@ import os
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
 from cleaners.pipeline import Cleaner
 from flows.configuration import Configuration
 from flows.sources.files import reading_error
+from flows.sources.pages import day_of_run
 from flows.sources.roots import SourceError, Sources
 from flows.sources.selection import Selection
 from flows.storing.atomic import remove_leftovers
@@ -152,7 +152,7 @@ def work_of(configuration: Configuration, make_cleaner: MakeCleaner) -> PageWork
         settings=configuration.cleaning,
         output=running.output,
         max_seconds=running.run.timeout_seconds + _ALARM_SECONDS,
-        latest_date=datetime.now(UTC).date().isoformat(),
+        latest_date=day_of_run(),
     )
 
 

@@ -21,11 +21,11 @@ def test_help_teaches(tmp_path: Path) -> None:
     assert completed.returncode == 0
     for word in ("Examples", "copydesk clean pages/ clean/", "Exit codes", "130"):
         assert word in text
-    for command in ("clean", "explain", "eval", "config"):
+    for command in ("clean", "explain", "restore", "eval", "config"):
         assert f"│ {command} " in text
 
 
-@pytest.mark.parametrize("command", ["clean", "explain", "eval", "config"])
+@pytest.mark.parametrize("command", ["clean", "explain", "restore", "eval", "config"])
 def test_every_command_has_help(command: str, tmp_path: Path) -> None:
     completed = run(command, "--help", folder=tmp_path)
     assert completed.returncode == 0

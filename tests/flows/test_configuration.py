@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaners.settings import default_options
+from cleaners.settings import default_options, digest_of, settings_from
 from flows.configuration import (
     Configuration,
     ConfigurationError,
@@ -16,6 +19,7 @@ from flows.configuration import (
     value_of,
 )
 from flows.run_settings import Format, default_run_options
+from tests.flows.commands.running import PROJECT
 
 
 @pytest.fixture(autouse=True)
@@ -133,6 +137,8 @@ def test_a_folder_is_no_settings_file(folder: Path) -> None:
         ("run.jobs=-1", "--set: run.jobs = -1 does not fit: expected int >= 0"),
         ("run.include=*.html", "run.include = '*.html' does not fit: expected array, got str"),
         ("main_content.engine=gold", "expected one of trafilatura, none"),
+        ("deciding.keep=caption", "= 'caption' does not fit: expected a list, each one of title, "),
+        ('deciding.keep=["mood"]', "= ['mood'] does not fit: expected a list, each one of title, "),
     ],
 )
 def test_a_mistake_in_an_assignment(assignment: str, said: str) -> None:
@@ -159,6 +165,34 @@ def test_a_mistake_in_an_option_names_the_option() -> None:
 def test_an_assigned_value_is_toml_or_else_a_string(text: str, value: object) -> None:
     message = message_of(None, f"main_content.engine={text}")
     assert f"main_content.engine = {value!r} does not fit" in message
+
+
+def test_what_is_kept_is_a_set(folder: Path) -> None:
+    (folder / "copydesk.toml").write_text('[deciding]\nkeep = ["related", "caption"]\n', "utf-8")
+    configuration = load_configuration(options={"deciding": {"keep": None}})
+    assert value_of(configuration, "deciding.keep") == ("caption", "related")
+    assert configuration.origins["deciding.keep"] == "copydesk.toml"
+    given = load_configuration(options={"deciding": {"keep": ["caption", "related", "caption"]}})
+    assert given.cleaning == configuration.cleaning
+    assert given.origins["deciding.keep"] == "--keep"
+
+
+@pytest.mark.parametrize("seed", ["0", "1", "2"])
+def test_the_digest_of_a_set_is_the_same_in_every_process(seed: str) -> None:
+    reasons = ["related", "caption", "byline", "hidden", "about"]
+    program = (
+        "from cleaners.settings import digest_of, settings_from\n"
+        f"print(digest_of(settings_from({{'deciding': {{'keep': {reasons}}}}})))"
+    )
+    completed = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        check=True,
+        cwd=PROJECT,
+        env={**os.environ, "PYTHONHASHSEED": seed},
+    )
+    settings = settings_from({"deciding": {"keep": reasons[::-1]}})
+    assert completed.stdout.decode().strip() == digest_of(settings)
 
 
 @given(st.text(max_size=40))

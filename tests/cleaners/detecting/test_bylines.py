@@ -37,6 +37,7 @@ def marked(document: Document) -> list[str]:
         "Propos recueillis par Ilse Marbach",
         "Por Inés Roldán",
         "Staff writer",
+        "(Reporting by Ilka Brenn in Norrvik; editing by Otto Meer)",
     ],
 )
 def test_a_signature_above_and_below_the_article_is_marked(line: str) -> None:
@@ -58,6 +59,7 @@ def test_a_signature_above_and_below_the_article_is_marked(line: str) -> None:
         "Por la mañana",
         "Text Messaging Services",
         "Text mining",
+        "Writing by hand helps the memory",
         "Par",
         "Ilka Brenn",
     ],

@@ -62,6 +62,8 @@ def test_a_caption_is_marked_by_its_wording(line: str) -> None:
         "She works for Getty Images in the harbour town, where she photographs storms.",
         "He sold the photo: a quay, a crane and a gull. Nobody had asked him to take it.",
         "Image processing",
+        "Zu teuer, sagte die Bürgermeisterin (Foto).",
+        "Der Kai sei verloren, schrieb das Blatt (Bild am Sonntag).",
         "Das Bild der Stadt: ein Hafen, der sich wandelt",
         "1/12",
     ],

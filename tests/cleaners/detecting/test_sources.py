@@ -30,7 +30,7 @@ def marked(document: Document) -> list[str]:
         "avec AFP",
         "Source : AFP",
         "Fuente: EFE",
-        "With reports from the Norrvik Courier and Tidal Radio",
+        "With reports from Norrvik Courier and Tidal Radio",
         "Mit Material von dpa",
     ],
 )
@@ -48,6 +48,8 @@ def test_a_source_behind_the_article_is_marked(line: str) -> None:
         [PROSE, PROSE, "Sources:"],
         [PROSE, PROSE, "Source: the board says that it has never seen a storm like that one"],
         [PROSE, PROSE, "und"],
+        [PROSE, PROSE, "With reports from three harbours the picture is clear at last."],
+        [PROSE, PROSE, "Mit Informationen der Polizei ging der Rat sparsam um."],
         [PROSE, PROSE, "Sources of the river"],
     ],
 )

@@ -35,6 +35,19 @@ def test_json(tmp_path: Path) -> None:
     assert rows["output.languages"]["value"] == []
 
 
+def test_reasons_to_keep_are_shown_sorted(tmp_path: Path) -> None:
+    given = ("config", "--set", 'deciding.keep=["related", "caption"]')
+    table = run(*given, folder=tmp_path).stdout.decode().splitlines()
+    rows = [row.split(maxsplit=1) for row in table]
+    assert ["deciding.keep", '["caption", "related"]  --set'] in [
+        [name, rest.strip()] for name, rest in rows
+    ]
+    listed = json.loads(run(*given, "--json", folder=tmp_path).stdout)
+    assert {"name": "deciding.keep", "value": ["caption", "related"], "origin": "--set"} in listed
+    file = run(*given, "--toml", folder=tmp_path).stdout.decode()
+    assert tomllib.loads(file)["deciding"]["keep"] == ["caption", "related"]
+
+
 def test_a_settings_file_to_start_from_changes_nothing(tmp_path: Path) -> None:
     completed = run("config", "--toml", folder=tmp_path)
     text = completed.stdout.decode()

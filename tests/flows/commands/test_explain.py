@@ -13,6 +13,7 @@ from rich.console import Console
 from flows.commands.explain import show_line
 from flows.explaining.explanation import explanation_of
 from flows.explaining.lines import lines_of
+from tests.flows.commands.leftovers import BODY, NEWSLETTER, PROMO, TEXT
 from tests.flows.commands.running import refusal, run
 from tests.flows.evaluating.pages import PARAGRAPHS, page_html
 from tests.flows.explaining.results import result
@@ -63,6 +64,32 @@ def test_the_sidecar_is_read_as_in_a_run(folder: Path) -> None:
     assert "url           https://lantern.example/moved (given)" in text
     given = run("explain", "ferry.html", "--url", "https://lantern.example/x", folder=folder)
     assert "url           https://lantern.example/x (given)" in given.stdout.decode()
+
+
+def test_no_date_after_the_day_of_the_run_is_believed_as_in_a_run(folder: Path) -> None:
+    page = page_html().replace("2026-02-03", "2099-02-03")
+    (folder / "ferry.html").write_text(page, "utf-8")
+    assert "published     unknown" in run("explain", "ferry.html", folder=folder).stdout.decode()
+    piped = run("explain", "-", folder=folder, stdin=page.encode()).stdout.decode()
+    assert "published     unknown" in piped
+    (folder / "ferry.json").write_text('{"fetched_at": "2099-03-01T00:00:00Z"}', "utf-8")
+    assert "published     2099-02-03" in run("explain", "ferry.html", folder=folder).stdout.decode()
+
+
+def test_a_text_is_shown_line_by_line_with_the_reason_of_each_cut(folder: Path) -> None:
+    (folder / "ferry.txt").write_text(TEXT, "utf-8")
+    rows = run("explain", "ferry.txt", folder=folder).stdout.decode().splitlines()
+    assert "  read as       text, utf-8 (valid_utf8)" in rows
+    assert "  engine        none" in rows
+    assert [row for row in rows if row.strip() in BODY] == [f"  {line}" for line in BODY]
+    cuts = [row for row in rows if row.startswith("- ")]
+    for (start, end), row in zip(
+        [("- [promo, ", PROMO), ("- [newsletter, ", NEWSLETTER)], cuts, strict=True
+    ):
+        assert row.startswith(start)
+        assert row.endswith(f"] {end}")
+    shown = json.loads(run("explain", "ferry.txt", "--json", folder=folder).stdout)
+    assert [part.get("reason") for part in shown["blocks"][1]["parts"]] == [None, "promo"]
 
 
 def test_the_engine_can_be_chosen(folder: Path) -> None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 
-from cleaners.document import Edit
+from msgspec.structs import replace
+
+from cleaners.document import Edit, MediaKind
+from cleaners.metadata.values import Value
 from cleaners.result import Result
 from flows.explaining.explanation import explanation_of
 from flows.explaining.lines import lines_of
@@ -57,6 +60,21 @@ def test_runs_of_cut_blocks_are_folded_unless_all_are_asked_for() -> None:
     every = shown(result(), every=True)
     assert "- [navigation, landmarks 0.75: in <nav>␇] Section 3" in every
     assert "blocks cut" not in every
+
+
+def test_leftovers_of_a_text_are_not_folded() -> None:
+    page = result()
+    text = replace(page, provenance=replace(page.provenance, media_kind=MediaKind.TEXT))
+    rows = shown(text).split("\n")
+    for number in range(6):
+        assert f"- [navigation, landmarks 0.75: in <nav>␇] Section {number}" in rows
+
+
+def test_rare_metadata_is_told_only_where_it_is_known() -> None:
+    assert "credit" not in shown(result())
+    page = result()
+    credited = replace(page, metadata=replace(page.metadata, credit=Value("Ambrosia", "line")))
+    assert "credit        Ambrosia (line)" in shown(credited)
 
 
 def test_long_cuts_are_shortened_unless_all_is_asked_for() -> None:

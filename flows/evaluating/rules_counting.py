@@ -1,0 +1,80 @@
+"""Counts what the rules do on labelled pages: the pages read, the detectors run."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from cleaners.detecting.landmarks import mark_outside_landmarks
+from cleaners.detecting.trafilatura_engine import TrafilaturaEngine
+from cleaners.document import Document, Mark, MediaKind, Page
+from cleaners.features.document_features import DocumentFeatures
+from cleaners.guarding import decide_within_guards
+from cleaners.normalizing.repairing import repair
+from cleaners.pipeline import detect
+from cleaners.reading import read
+from cleaners.segmenting.segment import segment
+from cleaners.settings import MainContentSettings, Settings
+from flows.evaluating.labelled import LabelledPage, raw_of
+from flows.evaluating.rules import (
+    ALL,
+    Rule,
+    labels_of,
+    tallies_of,
+    tally_of_decision,
+    wrong_claims,
+)
+from flows.evaluating.rules_report import PageRules
+
+
+def count_page(page: LabelledPage, settings: Settings) -> PageRules:
+    """Return what the rules do on a page; an error is its outcome."""
+    try:
+        return counted_page(page, settings)
+    except Exception as error:  # noqa: BLE001 - the report lists it
+        return failed_page(page, f"{type(error).__name__}: {error}")
+
+
+def failed_page(page: LabelledPage, failure: str) -> PageRules:
+    """Return the outcome of a page that could not be counted."""
+    return PageRules(page.identifier, page.gold.page_type, failure=failure)
+
+
+def counted_page(page: LabelledPage, settings: Settings) -> PageRules:
+    """Return what the rules do on a page.
+
+    Raises:
+        OSError: The file cannot be read.
+        UnreadablePageError: Its bytes are no page.
+    """
+    document, engine_marks = judged_by_engine(page, settings)
+    features = DocumentFeatures(document)
+    claims = detect(features, engine_marks)
+    named = claims[len(engine_marks) :]
+    decision, _ = decide_within_guards(document, claims, settings.deciding)
+    labels = labels_of(document.blocks, engine_marks, page.gold.text)
+    together = tally_of_decision(decision, labels)
+    return PageRules(
+        identifier=page.identifier,
+        page_type=page.gold.page_type,
+        tallies={**tallies_of(named, labels), Rule(ALL): together},
+        examples=tuple(wrong_claims(page.identifier, document, named, labels)),
+        found=frozenset(str(each.entry) for same in features.wording.values() for each in same),
+    )
+
+
+def judged_by_engine(page: LabelledPage, settings: Settings) -> tuple[Document, list[Mark]]:
+    """Return a page in blocks, and what the engine of the settings cuts from it."""
+    raw = Page(raw_of(page.raw_path), url=page.gold.url, name=page.raw_path.name)
+    segmented = segment(read(raw, settings.reading), settings.reading, url=page.gold.url)
+    document, _ = repair(segmented.document, settings.normalizing)
+    is_html = document.media_kind is MediaKind.HTML
+    if settings.main_content.engine == "none" or segmented.tree is None or not is_html:
+        return document, []
+    marks = engine(settings.main_content)(document, segmented.tree)
+    return document, list(mark_outside_landmarks(document)) if marks is None else marks
+
+
+@cache
+def engine(settings: MainContentSettings) -> TrafilaturaEngine:
+    """Return the engine, which is made once a process."""
+    return TrafilaturaEngine(settings)
