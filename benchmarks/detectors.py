@@ -105,12 +105,14 @@ def measured(page: Prepared, settings: Settings) -> Seconds:
     features = DocumentFeatures(document)
     for feature in FEATURES:
         clock(feature, partial(getattr, features, feature))
-    claims: list[Mark | Spare] = [*page.main_content]
+    claims: list[Mark | Spare] = []
     for detector in DETECTORS:
         claims += clock(name_of(detector), partial(listed, detector, features))
     for reviser in REVISERS:
-        claims += clock(name_of(reviser), partial(listed, reviser, features, claims))
-    decision, _ = clock(DECIDE, partial(decide_within_guards, document, claims, settings.deciding))
+        seen = [*page.main_content, *claims]
+        claims += clock(name_of(reviser), partial(listed, reviser, features, seen))
+    decide = partial(decide_within_guards, document, page.main_content, claims, settings.deciding)
+    decision, _ = clock(DECIDE, decide)
     language = document.language
     metadata = Metadata(language=Value(language, "html") if language else None)
     clock("polish", lambda: polished(decision, metadata, settings.normalizing))

@@ -63,6 +63,8 @@ def parts_of(block: Block, claims: Sequence[Mark | Spare]) -> list[Part]:
     length = len(block.text)
     if not claims:
         return [Part(0, length, None)]
+    if len(claims) == 1 and claims[0].start <= 0 and claims[0].end >= length:  # as most have
+        return [Part(0, length, claims[0] if isinstance(claims[0], Mark) else None)]
     if all(claim.start <= 0 and claim.end >= length for claim in claims):
         return [Part(0, length, deciding_mark(claims))]
     bounds = sorted({0, length} | {edge for claim in claims for edge in clipped(block, claim)})
@@ -89,14 +91,13 @@ def clipped(block: Block, claim: Mark | Spare) -> tuple[int, int]:
 
 def deciding_mark(claims: Sequence[Mark | Spare]) -> Mark | None:
     """Return the mark by which a part goes; None where it stays."""
-    strongest = max(
-        (claim for claim in claims if isinstance(claim, Mark)), key=strength, default=None
-    )
-    if strongest is None:
+    marks = [claim for claim in claims if isinstance(claim, Mark)]
+    if not marks:
         return None
-    spared = max((claim.score for claim in claims if isinstance(claim, Spare)), default=None)
-    if spared is None:
+    strongest = marks[0] if len(marks) == 1 else max(marks, key=strength)
+    if len(marks) == len(claims):
         return strongest
+    spared = max(claim.score for claim in claims if isinstance(claim, Spare))
     outweighed = strongest.reason is Reason.BOILERPLATE or strongest.score <= spared
     return None if outweighed else strongest
 

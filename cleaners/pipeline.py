@@ -19,7 +19,6 @@ from cleaners.detecting.datelines import mark_datelines
 from cleaners.detecting.dialogs import mark_dialogs
 from cleaners.detecting.embeds import mark_embeds
 from cleaners.detecting.hidden import mark_hidden_spans
-from cleaners.detecting.landmarks import mark_outside_landmarks
 from cleaners.detecting.legal import mark_legal
 from cleaners.detecting.link_lists import mark_link_lists
 from cleaners.detecting.navigation import mark_navigation
@@ -40,9 +39,7 @@ from cleaners.document import (
     Document,
     Edit,
     Mark,
-    MediaKind,
     Page,
-    PageWarning,
     Provenance,
     Spare,
 )
@@ -51,6 +48,7 @@ from cleaners.guarding import decide_within_guards
 from cleaners.judging.completeness import Judged, judge_completeness
 from cleaners.judging.page import judged_page
 from cleaners.judging.rejection import judge_rejection
+from cleaners.main_content import find_main_content
 from cleaners.metadata import extract_metadata, metadata_from_front_matter
 from cleaners.metadata.dates import latest_day
 from cleaners.metadata.detected_language import detect_language
@@ -68,7 +66,13 @@ from cleaners.revising.first_lines import mark_first_line
 from cleaners.revising.headings import mark_empty_sections
 from cleaners.revising.siblings import spare_siblings
 from cleaners.segmenting.segment import Segmented, segment
-from cleaners.settings import NormalizingSettings, Settings, digest_of, settings_from
+from cleaners.settings import (
+    MainContentSettings,
+    NormalizingSettings,
+    Settings,
+    digest_of,
+    settings_from,
+)
 from cleaners.versions import library_versions, shipped_digest, tool_version
 
 SCRIPT_SAMPLE = 2_000
@@ -128,7 +132,7 @@ class Cleaner:
         self.configuration = digest_of(
             [self.settings, tool_version(), library_versions(), shipped_digest()]
         )
-        self._engine = TrafilaturaEngine(self.settings.main_content)
+        self._engine = engine_of(self.settings.main_content)
 
     def clean(self, page: Page) -> Result:
         """Return the article of a page, and everything that was cut from it.
@@ -141,9 +145,11 @@ class Cleaner:
         segmented = segment(reading, self.settings.reading, url=url)
         document, repairs = repair(segmented.document, self.settings.normalizing)
         segmented = replace(segmented, document=document)
-        main_content, engine, engine_warnings = self._main_content(segmented)
-        claims = detect(DocumentFeatures(document), main_content)
-        decision, guard_warnings = decide_within_guards(document, claims, self.settings.deciding)
+        main_content = find_main_content(segmented, self._engine)
+        claims = detect(DocumentFeatures(document), main_content.marks)
+        decision, guard_warnings = decide_within_guards(
+            document, main_content.marks, claims, self.settings.deciding
+        )
         metadata = self._metadata(segmented, page, decision)
         paragraphs, polishes = polished(decision, metadata, self.settings.normalizing)
         judged, rejected = judge(document, decision, metadata, page)
@@ -158,31 +164,14 @@ class Cleaner:
             completeness=judged.completeness,
             completeness_evidence=judged.evidence,
             rejected=rejected,
-            provenance=self._provenance(reading, url, engine),
+            provenance=self._provenance(reading, url, main_content.engine),
             warnings=(
                 *reading.warnings,
                 *document.warnings,
-                *engine_warnings,
+                *main_content.warnings,
                 *guard_warnings,
             ),
         )
-
-    def _main_content(
-        self, segmented: Segmented
-    ) -> tuple[list[Mark], str, tuple[PageWarning, ...]]:
-        """Return the marks of the engine in force, which engine it was, and warnings.
-
-        Text and Markdown have no page around them, so no engine decides there.
-        """
-        engine = self.settings.main_content.engine
-        document, tree = segmented.document, segmented.tree
-        if engine == "none" or document.media_kind is not MediaKind.HTML or tree is None:
-            return [], "none", ()
-        marks = self._engine(document, tree)
-        if marks is not None:
-            return marks, engine, ()
-        warning = PageWarning("engine_found_nothing", f"{engine} found no main content")
-        return list(mark_outside_landmarks(document)), "landmarks", (warning,)
 
     def _metadata(self, segmented: Segmented, page: Page, decision: Decision) -> Metadata:
         """Return what the page says of its article; front matter goes before the rest."""
@@ -217,13 +206,18 @@ class Cleaner:
         )
 
 
-def detect(features: DocumentFeatures, main_content: Iterable[Mark]) -> list[Mark | Spare]:
-    """Return the claims of all named detectors and revisers, with those of the engine."""
-    claims: list[Mark | Spare] = [*main_content]
+def engine_of(settings: MainContentSettings) -> TrafilaturaEngine | None:
+    """Return the engine of main content that the settings name; None for ``none``."""
+    return TrafilaturaEngine(settings) if settings.engine == "trafilatura" else None
+
+
+def detect(features: DocumentFeatures, main_content: Sequence[Mark]) -> list[Mark | Spare]:
+    """Return the claims of all named detectors, and of the revisers, who see the engine's too."""
+    claims: list[Mark | Spare] = []
     for detector in DETECTORS:
         claims += detector(features)
     for reviser in REVISERS:
-        claims += reviser(features, claims)
+        claims += reviser(features, [*main_content, *claims])
     return claims
 
 

@@ -41,6 +41,8 @@ def bare_extraction() -> BareExtraction:
 class TrafilaturaEngine:
     """Marks every block of a page that trafilatura does not take for main content."""
 
+    name = DETECTOR
+
     def __init__(self, settings: MainContentSettings) -> None:
         self._min_coverage = settings.min_block_coverage
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from cleaners.document import BlockKind, Completeness
 from cleaners.judging.completeness import Judged, first_found
 from cleaners.judging.page import JudgedPage
+from cleaners.metadata.address import split_address
 from cleaners.reasons import Rejection
 from cleaners.result import Rejected
 
@@ -100,5 +99,5 @@ def is_home(page: JudgedPage) -> bool:
     url = page.metadata.url.value if page.metadata.url else page.document.url
     if not url:
         return False
-    parts = urlsplit(url)
-    return not parts.path.strip("/") and not parts.query
+    parts = split_address(url)
+    return parts is not None and not parts.path.strip("/") and not parts.query

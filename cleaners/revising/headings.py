@@ -5,44 +5,24 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from msgspec import Struct
-
 from cleaners.deciding import parts_of
-from cleaners.document import BlockKind, Mark, Spare
+from cleaners.document import Block, BlockKind, Mark, Spare
 from cleaners.features.document_features import DocumentFeatures
 from cleaners.features.marking import whole
 from cleaners.reasons import Reason
 
 DETECTOR = "empty_section"
 SCORE = 0.6
-LEVELS = range(1, 7)
 
 FURNITURE = frozenset({BlockKind.CAPTION, BlockKind.CREDIT, BlockKind.BUTTON, BlockKind.LABEL})
 """Blocks that make no section."""
 
-
 UNNAMED = frozenset({Reason.BOILERPLATE, Reason.HIDDEN})
 
+MAX_SECTION_BLOCKS = 500
+"""A section with more blocks is not looked at to its end."""
 
-class Section(Struct):
-    """What was seen below a heading of some level, read from the end of the page.
-
-    Attributes:
-        first_mark: Why its first block goes; None where it has no blocks yet.
-        stays: Whether something of it stays.
-    """
-
-    first_mark: Mark | None = None
-    stays: bool = False
-
-    def reason_to_go(self) -> Mark | None:
-        """Return why its first block goes, if nothing of it stays and that reason is a named one.
-
-        An engine that leaves a section out and keeps its heading may well be wrong on the section.
-        """
-        if self.stays or self.first_mark is None or self.first_mark.reason in UNNAMED:
-            return None
-        return self.first_mark
+Claims = Mapping[int, Sequence[Mark | Spare]]
 
 
 def mark_empty_sections(
@@ -51,37 +31,57 @@ def mark_empty_sections(
     """Yield a mark for each heading of whose section nothing stays.
 
     Its section ends above the next heading of its level or a higher one. The heading takes the
-    reason of the section's first block. Where no block stands in between there is no section, and
-    the heading is left to the others.
+    reason of the section's first block, which has to be a named one: an engine that leaves a
+    section out and keeps its heading may well be wrong on the section. Where no block stands in
+    between there is no section, and the heading is left to the others.
     """
-    if not any(block.kind is BlockKind.HEADING for block in features.blocks):
+    named = {
+        claim.block
+        for claim in claims
+        if isinstance(claim, Mark) and claim.reason not in UNNAMED and claim.start == 0
+    }
+    headings = (
+        [block for block in features.blocks if block.kind is BlockKind.HEADING] if named else []
+    )
+    if not headings:
         return
-    gone = marks_of_gone_blocks(features, claims)
-    sections = {level: Section() for level in LEVELS}
-    for block in reversed(features.blocks):
-        mark = gone.get(block.index)
-        if block.kind is BlockKind.HEADING:
-            why = sections[block.level].reason_to_go()
-            if mark is None and why is not None:
-                evidence = f"nothing of its section stays: {why.detector}"
-                yield whole(block, why.reason, DETECTOR, SCORE, evidence)
-            sections |= {level: Section() for level in range(block.level, 7)}
-        elif block.kind not in FURNITURE:
-            for section in sections.values():
-                section.stays |= mark is None
-                section.first_mark = mark
-
-
-def marks_of_gone_blocks(
-    features: DocumentFeatures, claims: Sequence[Mark | Spare]
-) -> Mapping[int, Mark]:
-    """Return for each block of which nothing stays the mark on its first part."""
     of_block: defaultdict[int, list[Mark | Spare]] = defaultdict(list)
     for claim in claims:
         of_block[claim.block].append(claim)
-    gone = {}
-    for index, own in of_block.items():
-        marks = [part.mark for part in parts_of(features.blocks[index], own)]
-        if marks[0] is not None and None not in marks:
-            gone[index] = marks[0]
-    return gone
+    for heading in headings:
+        why = reason_to_go(features.blocks, heading, named, of_block)
+        if why is not None and whole_mark(heading, of_block) is None:
+            evidence = f"nothing of its section stays: {why.detector}"
+            yield whole(heading, why.reason, DETECTOR, SCORE, evidence)
+
+
+def reason_to_go(
+    blocks: Sequence[Block], heading: Block, named: set[int], of_block: Claims
+) -> Mark | None:
+    """Return the mark on the first block below a heading, if nothing of the section stays."""
+    first = None
+    below = blocks[heading.index + 1 : heading.index + 1 + MAX_SECTION_BLOCKS]
+    for block in below:
+        if block.kind is BlockKind.HEADING:
+            if block.level <= heading.level:
+                return first
+        elif block.kind not in FURNITURE:
+            if first is None and block.index not in named:
+                return None
+            mark = whole_mark(block, of_block)
+            if mark is None:
+                return None
+            if first is None:
+                if mark.reason in UNNAMED:
+                    return None
+                first = mark
+    return first if len(below) < MAX_SECTION_BLOCKS else None
+
+
+def whole_mark(block: Block, of_block: Claims) -> Mark | None:
+    """Return the mark on the first part of a block of which nothing stays."""
+    claims = of_block.get(block.index)
+    if not claims:
+        return None
+    marks = [part.mark for part in parts_of(block, claims)]
+    return None if None in marks else marks[0]

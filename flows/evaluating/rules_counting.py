@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from functools import cache
 
-from cleaners.detecting.landmarks import mark_outside_landmarks
+from msgspec.structs import replace
+
 from cleaners.detecting.trafilatura_engine import TrafilaturaEngine
-from cleaners.document import Document, Mark, MediaKind, Page
+from cleaners.document import Page
 from cleaners.features.document_features import DocumentFeatures
 from cleaners.guarding import decide_within_guards
+from cleaners.main_content import find_main_content
 from cleaners.normalizing.repairing import repair
-from cleaners.pipeline import detect
+from cleaners.pipeline import detect, engine_of
 from cleaners.reading import read
-from cleaners.segmenting.segment import segment
+from cleaners.segmenting.segment import Segmented, segment
 from cleaners.settings import MainContentSettings, Settings
 from flows.evaluating.labelled import LabelledPage, raw_of
 from flows.evaluating.rules import (
@@ -46,11 +48,12 @@ def counted_page(page: LabelledPage, settings: Settings) -> PageRules:
         OSError: The file cannot be read.
         UnreadablePageError: Its bytes are no page.
     """
-    document, engine_marks = judged_by_engine(page, settings)
+    segmented = segmented_page(page, settings)
+    document = segmented.document
+    engine_marks = find_main_content(segmented, engine(settings.main_content)).marks
     features = DocumentFeatures(document)
-    claims = detect(features, engine_marks)
-    named = claims[len(engine_marks) :]
-    decision, _ = decide_within_guards(document, claims, settings.deciding)
+    named = detect(features, engine_marks)
+    decision, _ = decide_within_guards(document, engine_marks, named, settings.deciding)
     labels = labels_of(document.blocks, engine_marks, page.gold.text)
     together = tally_of_decision(decision, labels)
     return PageRules(
@@ -62,19 +65,15 @@ def counted_page(page: LabelledPage, settings: Settings) -> PageRules:
     )
 
 
-def judged_by_engine(page: LabelledPage, settings: Settings) -> tuple[Document, list[Mark]]:
-    """Return a page in blocks, and what the engine of the settings cuts from it."""
+def segmented_page(page: LabelledPage, settings: Settings) -> Segmented:
+    """Return a page in blocks, with its characters repaired."""
     raw = Page(raw_of(page.raw_path), url=page.gold.url, name=page.raw_path.name)
     segmented = segment(read(raw, settings.reading), settings.reading, url=page.gold.url)
     document, _ = repair(segmented.document, settings.normalizing)
-    is_html = document.media_kind is MediaKind.HTML
-    if settings.main_content.engine == "none" or segmented.tree is None or not is_html:
-        return document, []
-    marks = engine(settings.main_content)(document, segmented.tree)
-    return document, list(mark_outside_landmarks(document)) if marks is None else marks
+    return replace(segmented, document=document)
 
 
 @cache
-def engine(settings: MainContentSettings) -> TrafilaturaEngine:
+def engine(settings: MainContentSettings) -> TrafilaturaEngine | None:
     """Return the engine, which is made once a process."""
-    return TrafilaturaEngine(settings)
+    return engine_of(settings)
