@@ -18,7 +18,11 @@ MAX_HEADING_CHARACTERS = 1_000
 MAX_HEADLINE_LINES = 15
 """In a text the headline stands among so many first lines."""
 
-NOT_A_HEADLINE = frozenset({BlockKind.PREFORMATTED, BlockKind.TABLE, BlockKind.QUOTE})
+NO_LINES_OF_TEXT = frozenset(
+    {BlockKind.PREFORMATTED, BlockKind.TABLE, BlockKind.QUOTE, BlockKind.HEADING}
+)
+"""Blocks that are no lines of text; headings are looked at by themselves."""
+
 MAX_KICKER_WORDS = 8
 COPY_DISTANCE = 3
 MIN_SHARED_WORDS = {True: 0.0, False: 0.8}
@@ -49,28 +53,32 @@ def named_titles(features: DocumentFeatures) -> Iterator[Mark]:
     keys = features.title_keys
     if not keys:
         return
-    first_words = tuple({key[0] for key in keys})
     above = max(features.prose[0] if features.prose else 0, below_headline(features))
-    for block, shape in zip(features.blocks, features.shapes, strict=True):
-        is_heading = block.kind is BlockKind.HEADING
-        if block.index > above and not (is_heading and block.level == 1):
-            continue
-        if shape.word_count > MAX_WORDS or block.kind in NOT_A_HEADLINE:
-            continue
-        if not is_heading and not shape.folded.lstrip(QUOTES).startswith(first_words):
+    for block in features.headings:
+        shape = features.shapes[block.index]
+        if (block.index > above and block.level > 1) or shape.word_count > MAX_WORDS:
             continue
         key = key_of(shape.folded)
-        if key in keys and (is_heading or len(key) > MIN_WORDS):
+        if key in keys:
             yield whole(block, Reason.TITLE, DETECTOR, 0.95, "the title in the page's head")
-        elif is_heading and ends_with_title(key, keys):
+        elif ends_with_title(key, keys):
             yield whole(block, Reason.TITLE, DETECTOR, 0.9, "a kicker and the title of the head")
+    first_words = tuple({key[0] for key in keys})
+    for block in features.blocks[: above + 1]:
+        shape = features.shapes[block.index]
+        if not shape.folded.lstrip(QUOTES).startswith(first_words):
+            continue
+        if shape.word_count > MAX_WORDS or block.kind in NO_LINES_OF_TEXT:
+            continue
+        key = key_of(shape.folded)
+        if key in keys and len(key) > MIN_WORDS:
+            yield whole(block, Reason.TITLE, DETECTOR, 0.95, "the title in the page's head")
 
 
 def below_headline(features: DocumentFeatures) -> int:
     """Return up to which block a second copy of the headline may stand: for a smaller screen."""
-    for block in features.blocks:
-        is_first_level = block.kind is BlockKind.HEADING and block.level == 1
-        if is_first_level and key_of(block.text[:MAX_HEADING_CHARACTERS]) in features.title_keys:
+    for block in features.headings:
+        if block.level == 1 and key_of(block.text[:MAX_HEADING_CHARACTERS]) in features.title_keys:
             return block.index + COPY_DISTANCE
     return 0
 
@@ -93,11 +101,8 @@ def only_first_heading(features: DocumentFeatures) -> Iterator[Mark]:
     """
     headings = [
         block
-        for block in features.blocks
-        if block.kind is BlockKind.HEADING
-        and block.level == 1
-        and block.markup is not None
-        and not block.markup.hidden
+        for block in features.headings
+        if block.level == 1 and block.markup is not None and not block.markup.hidden
     ]
     if len(headings) != 1 or headings[0].index >= features.prose_end:
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from cleaners.document import Block, Document
+from cleaners.document import Block, BlockKind, Document
 from cleaners.features.regions import Region, regions_of
 from cleaners.features.shapes import Shape, shape_of
 from cleaners.features.titles import Key, title_keys
@@ -60,6 +60,11 @@ class DocumentFeatures:
     def prose_end(self) -> int:
         """Index behind the last block that is prose; 0 where none is."""
         return self.prose[-1] + 1 if self.prose else 0
+
+    @cached_property
+    def headings(self) -> Sequence[Block]:
+        """The blocks that are headings."""
+        return [block for block in self.blocks if block.kind is BlockKind.HEADING]
 
     @cached_property
     def title_keys(self) -> frozenset[Key]:

@@ -37,10 +37,9 @@ def parse_tolerantly(text: str, max_depth: int) -> Tolerated:
             ancestor at that depth, in the order of the page, so no text is lost.
     """
     # Imported here: hardly a page needs it.
-    from bs4 import BeautifulSoup  # noqa: PLC0415
+    from cleaners.reading.appended_soup import AppendedSoup  # noqa: PLC0415
 
-    soup = BeautifulSoup(text, "html.parser", multi_valued_attributes=None)
-    return _Flattener(max_depth).copy(soup)
+    return _Flattener(max_depth).copy(AppendedSoup(text))
 
 
 class _Flattener:

@@ -22,6 +22,9 @@ UNNAMED = frozenset({Reason.BOILERPLATE, Reason.HIDDEN})
 MAX_SECTION_BLOCKS = 500
 """A section with more blocks is not looked at to its end."""
 
+MAX_FURNITURE = 20
+"""So many captions, buttons and lower headings may stand above the first block of a section."""
+
 Claims = Mapping[int, Sequence[Mark | Spare]]
 
 
@@ -35,29 +38,32 @@ def mark_empty_sections(
     section out and keeps its heading may well be wrong on the section. Where no block stands in
     between there is no section, and the heading is left to the others.
     """
-    named = {
-        claim.block
-        for claim in claims
-        if isinstance(claim, Mark) and claim.reason not in UNNAMED and claim.start == 0
-    }
-    headings = (
-        [block for block in features.blocks if block.kind is BlockKind.HEADING] if named else []
-    )
+    named = {claim.block for claim in claims if type(claim) is Mark and claim.reason not in UNNAMED}
+    headings = [block for block in features.headings if may_be_empty(features.blocks, block, named)]
     if not headings:
         return
     of_block: defaultdict[int, list[Mark | Spare]] = defaultdict(list)
     for claim in claims:
         of_block[claim.block].append(claim)
     for heading in headings:
-        why = reason_to_go(features.blocks, heading, named, of_block)
+        why = reason_to_go(features.blocks, heading, of_block)
         if why is not None and whole_mark(heading, of_block) is None:
             evidence = f"nothing of its section stays: {why.detector}"
             yield whole(heading, why.reason, DETECTOR, SCORE, evidence)
 
 
-def reason_to_go(
-    blocks: Sequence[Block], heading: Block, named: set[int], of_block: Claims
-) -> Mark | None:
+def may_be_empty(blocks: Sequence[Block], heading: Block, named: set[int]) -> bool:
+    """Return whether the first block below a heading has a named mark."""
+    for block in blocks[heading.index + 1 : heading.index + 1 + MAX_FURNITURE]:
+        if block.kind is BlockKind.HEADING:
+            if block.level <= heading.level:
+                return False
+        elif block.kind not in FURNITURE:
+            return block.index in named
+    return False
+
+
+def reason_to_go(blocks: Sequence[Block], heading: Block, of_block: Claims) -> Mark | None:
     """Return the mark on the first block below a heading, if nothing of the section stays."""
     first = None
     below = blocks[heading.index + 1 : heading.index + 1 + MAX_SECTION_BLOCKS]
@@ -66,15 +72,10 @@ def reason_to_go(
             if block.level <= heading.level:
                 return first
         elif block.kind not in FURNITURE:
-            if first is None and block.index not in named:
-                return None
             mark = whole_mark(block, of_block)
-            if mark is None:
+            if mark is None or (first is None and mark.reason in UNNAMED):
                 return None
-            if first is None:
-                if mark.reason in UNNAMED:
-                    return None
-                first = mark
+            first = first or mark
     return first if len(below) < MAX_SECTION_BLOCKS else None
 
 

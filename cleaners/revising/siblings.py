@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from cleaners.document import Block, BlockKind, Document, Mark, Spare
+from cleaners.document import Block, Document, Mark, Spare
 from cleaners.features.document_features import DocumentFeatures
 from cleaners.reasons import Reason
 
@@ -38,14 +38,13 @@ def spare_siblings(features: DocumentFeatures, claims: Sequence[Mark | Spare]) -
 
     Only blocks that are prose, or headings, and that nothing but an engine's judgement would cut.
     """
-    cut = cut_by_engine(claims)
-    if not cut:
+    cut, named = cut_blocks(claims)
+    candidates = cut.intersection([*features.prose, *[block.index for block in features.headings]])
+    if not candidates:
         return
-    containers = containers_of(features, cut, named_blocks(claims))
-    for index in sorted(cut):
+    containers = containers_of(features, cut, named)
+    for index in sorted(candidates):
         block, shape = features.blocks[index], features.shapes[index]
-        if not (shape.is_prose or block.kind is BlockKind.HEADING):
-            continue
         if (shape.link_density or 0.0) > MAX_LINK_DENSITY:
             continue
         container = containers.get(container_of(features.document, block))
@@ -58,23 +57,14 @@ def spare_siblings(features: DocumentFeatures, claims: Sequence[Mark | Spare]) -
             yield Spare(index, 0, len(block.text), DETECTOR, SCORE, evidence)
 
 
-def cut_by_engine(claims: Sequence[Mark | Spare]) -> set[int]:
-    """Return the blocks that only a mark for boilerplate would cut."""
-    cut = {
-        claim.block
-        for claim in claims
-        if isinstance(claim, Mark) and claim.reason is Reason.BOILERPLATE
-    }
-    return cut - named_blocks(claims)
-
-
-def named_blocks(claims: Sequence[Mark | Spare]) -> set[int]:
-    """Return the blocks of which something would be cut for a named reason."""
-    return {
-        claim.block
-        for claim in claims
-        if isinstance(claim, Mark) and claim.reason is not Reason.BOILERPLATE
-    }
+def cut_blocks(claims: Sequence[Mark | Spare]) -> tuple[set[int], set[int]]:
+    """Return the blocks that only a mark for boilerplate would cut, and those with a named one."""
+    unnamed: set[int] = set()
+    named: set[int] = set()
+    for claim in claims:
+        if type(claim) is Mark:
+            (unnamed if claim.reason is Reason.BOILERPLATE else named).add(claim.block)
+    return unnamed - named, named
 
 
 def containers_of(
