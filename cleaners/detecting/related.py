@@ -34,6 +34,7 @@ MIN_HEADLINE_WORDS = 5
 MAX_GAP = 2
 """Blocks between two entries of a list, such as a date and the name of a section."""
 
+MIN_SENTENCE_WORDS = 6
 MAX_ENTRIES = 60
 
 MIN_ARTICLE_WORDS = 150
@@ -126,9 +127,20 @@ def headings_of(features: DocumentFeatures) -> list[Heading]:
         for found in features.found(table)
         if shapes[found.block].word_count <= MAX_HEADING_WORDS
         and not shapes[found.block].ends_sentence
+        and not introduces_prose(features, found.block)
     }
     headings |= {found.block: Heading(found, is_sure=True) for found in features.found("related")}
     return [headings[index] for index in sorted(headings)]
+
+
+def introduces_prose(features: DocumentFeatures, index: int) -> bool:
+    """Return whether a line ends in a colon and a sentence follows, such as what somebody said."""
+    shapes = features.shapes
+    if not shapes[index].folded.endswith(":") or index + 1 >= len(shapes):
+        return False
+    following = shapes[index + 1]
+    is_linked = (following.link_density or 0) >= MIN_LINKED
+    return following.ends_sentence and following.word_count >= MIN_SENTENCE_WORDS and not is_linked
 
 
 def list_end(features: DocumentFeatures, heading: Heading) -> int:

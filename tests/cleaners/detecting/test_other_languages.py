@@ -20,52 +20,92 @@ TITLES = {
 
 PROSE = {
     "it": (
-        "Il consiglio comunale di Valscura ha deciso giovedì di riaprire il vecchio mulino entro "
-        "la fine di ottobre, dopo due anni di lavori al tetto.",
-        "La sindaca ha spiegato che i restauri sono costati meno del previsto, perché molte travi "
-        "erano ancora sane e sono state soltanto pulite.",
-        "Chi vuole leggere anche i documenti del progetto li trova nella biblioteca del paese, "
-        "aperta tutti i giorni fino alle sette di sera.",
-        "Alcuni abitanti temono che il traffico aumenti lungo il fiume, e hanno chiesto un "
-        "parcheggio fuori dal centro per i visitatori della domenica.",
-        "Il mugnaio, che lavorò qui per quarant'anni, accenderà le macine davanti agli alunni "
-        "della scuola nel giorno della riapertura.",
+        (
+            "Il consiglio comunale di Valscura ha deciso giovedì di riaprire il vecchio mulino "
+            "entro la fine di ottobre, dopo due anni di lavori al tetto."
+        ),
+        (
+            "La sindaca ha spiegato che i restauri sono costati meno del previsto, perché molte "
+            "travi erano ancora sane e sono state soltanto pulite."
+        ),
+        (
+            "Chi vuole leggere anche i documenti del progetto li trova nella biblioteca del "
+            "paese, aperta tutti i giorni fino alle sette di sera."
+        ),
+        (
+            "Alcuni abitanti temono che il traffico aumenti lungo il fiume, e hanno chiesto un "
+            "parcheggio fuori dal centro per i visitatori della domenica."
+        ),
+        (
+            "Il mugnaio, che lavorò qui per quarant'anni, accenderà le macine davanti agli alunni"
+            " della scuola nel giorno della riapertura."
+        ),
     ),
     "pt": (
-        "A câmara municipal de Valbruma decidiu na quinta-feira reabrir o velho moinho até ao fim "
-        "de outubro, depois de dois anos de obras no telhado.",
-        "A presidente explicou que o restauro custou menos do que se previa, porque muitas vigas "
-        "ainda estavam sãs e só foi preciso limpá-las.",
-        "Quem quiser pode ler mais sobre o projeto na biblioteca da vila, que está aberta todos "
-        "os dias até às sete da tarde.",
-        "Alguns moradores receiam que o trânsito aumente junto ao rio e pediram um estacionamento "
-        "fora do centro para os visitantes de domingo.",
-        "O moleiro, que ali trabalhou durante quarenta anos, vai pôr as mós a girar diante dos "
-        "alunos da escola no dia da reabertura.",
+        (
+            "A câmara municipal de Valbruma decidiu na quinta-feira reabrir o velho moinho até ao"
+            " fim de outubro, depois de dois anos de obras no telhado."
+        ),
+        (
+            "A presidente explicou que o restauro custou menos do que se previa, porque muitas "
+            "vigas ainda estavam sãs e só foi preciso limpá-las."
+        ),
+        (
+            "Quem quiser pode ler mais sobre o projeto na biblioteca da vila, que está aberta "
+            "todos os dias até às sete da tarde."
+        ),
+        (
+            "Alguns moradores receiam que o trânsito aumente junto ao rio e pediram um "
+            "estacionamento fora do centro para os visitantes de domingo."
+        ),
+        (
+            "O moleiro, que ali trabalhou durante quarenta anos, vai pôr as mós a girar diante "
+            "dos alunos da escola no dia da reabertura."
+        ),
     ),
     "nl": (
-        "De gemeenteraad van Duinrade heeft donderdag besloten de oude molen voor eind oktober te "
-        "heropenen, na twee jaar werk aan het dak.",
-        "De burgemeester zei dat de restauratie minder heeft gekost dan verwacht, omdat veel "
-        "balken nog gezond waren en alleen schoongemaakt hoefden te worden.",
-        "Wie meer wil weten over het plan, kan de stukken inzien in de bibliotheek van het dorp, "
-        "die elke dag tot zeven uur open is.",
-        "Sommige bewoners vrezen dat het drukker wordt langs de rivier en vragen om een "
-        "parkeerterrein buiten het centrum voor de bezoekers op zondag.",
-        "De molenaar, die hier veertig jaar heeft gewerkt, zet de stenen op de dag van de opening "
-        "in beweging voor de leerlingen van de school.",
+        (
+            "De gemeenteraad van Duinrade heeft donderdag besloten de oude molen voor eind "
+            "oktober te heropenen, na twee jaar werk aan het dak."
+        ),
+        (
+            "De burgemeester zei dat de restauratie minder heeft gekost dan verwacht, omdat veel "
+            "balken nog gezond waren en alleen schoongemaakt hoefden te worden."
+        ),
+        (
+            "Wie meer wil weten over het plan, kan de stukken inzien in de bibliotheek van het "
+            "dorp, die elke dag tot zeven uur open is."
+        ),
+        (
+            "Sommige bewoners vrezen dat het drukker wordt langs de rivier en vragen om een "
+            "parkeerterrein buiten het centrum voor de bezoekers op zondag."
+        ),
+        (
+            "De molenaar, die hier veertig jaar heeft gewerkt, zet de stenen op de dag van de "
+            "opening in beweging voor de leerlingen van de school."
+        ),
     ),
     "pl": (
-        "Rada gminy Zawodnica postanowiła w czwartek otworzyć stary młyn przed końcem "
-        "października, po dwóch latach prac przy dachu i murach.",
-        "Burmistrz wyjaśniła, że remont kosztował mniej, niż zakładano, bo wiele belek było "
-        "zdrowych i wystarczyło je tylko dokładnie oczyścić.",
-        "Kto chce przeczytać także plany przebudowy, znajdzie je w bibliotece w rynku, która "
-        "jest otwarta codziennie do godziny siódmej wieczorem.",
-        "Niektórzy mieszkańcy obawiają się większego ruchu nad rzeką i proszą o parking poza "
-        "centrum dla tych, którzy przyjeżdżają w niedziele.",
-        "Młynarz, który pracował tu czterdzieści lat, uruchomi kamienie w dniu otwarcia na "
-        "oczach uczniów miejscowej szkoły podstawowej.",
+        (
+            "Rada gminy Zawodnica postanowiła w czwartek otworzyć stary młyn przed końcem "
+            "października, po dwóch latach prac przy dachu i murach."
+        ),
+        (
+            "Burmistrz wyjaśniła, że remont kosztował mniej, niż zakładano, bo wiele belek było "
+            "zdrowych i wystarczyło je tylko dokładnie oczyścić."
+        ),
+        (
+            "Kto chce przeczytać także plany przebudowy, znajdzie je w bibliotece w rynku, która "
+            "jest otwarta codziennie do godziny siódmej wieczorem."
+        ),
+        (
+            "Niektórzy mieszkańcy obawiają się większego ruchu nad rzeką i proszą o parking poza "
+            "centrum dla tych, którzy przyjeżdżają w niedziele."
+        ),
+        (
+            "Młynarz, który pracował tu czterdzieści lat, uruchomi kamienie w dniu otwarcia na "
+            "oczach uczniów miejscowej szkoły podstawowej."
+        ),
     ),
 }
 
@@ -154,7 +194,7 @@ LINES = {
 NEAR_MISSES = {
     "it": (
         "La pubblicità copre da anni i muri del vecchio mulino.",
-        "I cookie della fornaia sono finiti prima di mezzogiorno, tutti i diritti riservati ai soci.",
+        "I cookie della fornaia sono finiti prima di mezzogiorno.",
         "La newsletter della biblioteca arriva a quattrocento famiglie del paese.",
         "I commenti dei visitatori erano quasi tutti favorevoli al progetto.",
         "Gli abbonati della piscina entrano gratis fino alla fine del mese.",
