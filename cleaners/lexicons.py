@@ -15,6 +15,8 @@ from importlib.resources import files
 
 from msgspec import Struct
 
+from cleaners.words import UNSPACED_CHARACTER
+
 SPACES = re.compile(r"\s+")
 
 
@@ -55,9 +57,9 @@ class Lexicon:
 
     def __init__(self, phrases: tuple[str, ...]) -> None:
         alternatives = "|".join(
-            re.escape(folded(phrase)) for phrase in sorted(phrases, key=len, reverse=True)
+            bounded(folded(phrase)) for phrase in sorted(phrases, key=len, reverse=True)
         )
-        self._pattern = re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)") if phrases else None
+        self._pattern = re.compile(alternatives) if phrases else None
 
     def found_in(self, text: str) -> str | None:
         """Return the first phrase that stands in a text, or None."""
@@ -65,9 +67,15 @@ class Lexicon:
         return found.group() if found else None
 
 
+def bounded(phrase: str) -> str:
+    """Return a pattern for a phrase as whole words; scripts without spaces have no such bounds."""
+    escaped = re.escape(phrase)
+    return escaped if UNSPACED_CHARACTER.search(phrase) else rf"(?<!\w){escaped}(?!\w)"
+
+
 def folded(text: str) -> str:
     """Return a text as phrases are compared: no case, single spaces, straight apostrophes."""
-    return SPACES.sub(" ", text).casefold().replace("’", "'")
+    return SPACES.sub(" ", text.replace("İ", "i")).casefold().replace("’", "'")
 
 
 def folded_in_place(text: str) -> str:

@@ -11,7 +11,7 @@ from cleaners.detecting.trafilatura_engine import TrafilaturaEngine
 from cleaners.document import Element, Mark, MediaKind, PageWarning
 from cleaners.segmenting.segment import Segmented
 
-MAX_ENGINE_DEPTH = 250
+MAX_LIBRARY_DEPTH = 250
 """trafilatura reads deeper trees by recursion and for minutes; real pages have 60 levels or so."""
 
 NONE, LANDMARKS = "none", "landmarks"
@@ -42,7 +42,7 @@ def find_main_content(segmented: Segmented, engine: TrafilaturaEngine | None) ->
     if engine is None or document.media_kind is not MediaKind.HTML or tree is None:
         return MainContent()
     depth = depth_of(document.elements)
-    if depth > MAX_ENGINE_DEPTH:
+    if depth > MAX_LIBRARY_DEPTH:
         warning = PageWarning("too_deep_for_engine", f"elements are nested {depth} levels deep")
     else:
         marks = engine(document, tree)

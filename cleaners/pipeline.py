@@ -48,7 +48,7 @@ from cleaners.guarding import decide_within_guards
 from cleaners.judging.completeness import Judged, judge_completeness
 from cleaners.judging.page import judged_page
 from cleaners.judging.rejection import judge_rejection
-from cleaners.main_content import find_main_content
+from cleaners.main_content import MAX_LIBRARY_DEPTH, depth_of, find_main_content
 from cleaners.metadata import extract_metadata, metadata_from_front_matter
 from cleaners.metadata.dates import latest_day
 from cleaners.metadata.detected_language import detect_language
@@ -62,6 +62,7 @@ from cleaners.reasons import Reason
 from cleaners.rendering.paragraphs import Paragraph, paragraphs_of
 from cleaners.rendering.text import render_text
 from cleaners.result import Rejected, Result
+from cleaners.revising.author_notes import mark_author_notes
 from cleaners.revising.first_lines import mark_first_line
 from cleaners.revising.headings import mark_empty_sections
 from cleaners.revising.siblings import spare_siblings
@@ -115,7 +116,12 @@ DETECTORS: tuple[Detector, ...] = (
 )
 """The named detectors; their order changes nothing."""
 
-REVISERS: tuple[Reviser, ...] = (mark_first_line, spare_siblings, mark_empty_sections)
+REVISERS: tuple[Reviser, ...] = (
+    mark_first_line,
+    mark_author_notes,
+    spare_siblings,
+    mark_empty_sections,
+)
 """The second looks, in the order in which they are taken."""
 
 
@@ -177,6 +183,8 @@ class Cleaner:
         """Return what the page says of its article; front matter goes before the rest."""
         text = render_text(paragraphs_of(decision.kept))
         settings = self.settings.metadata
+        if depth_of(segmented.document.elements) > MAX_LIBRARY_DEPTH:
+            settings = replace(settings, fallbacks=False)
         found = extract_metadata(segmented.tree, page, settings, text=text[:SCRIPT_SAMPLE])
         if segmented.front_matter:
             found = laid_over(found, metadata_from_front_matter(segmented.front_matter))

@@ -23,6 +23,10 @@ MAX_RUN = 4
 """A longer run of short lines is a poem, a list or an exchange of words."""
 
 MIN_TWIN_WORDS = 2
+MIN_BEGUN_WORDS = 3
+MAX_CAPTION_WORDS = 60
+MAX_CREDIT_CHARACTERS = 80
+CREDIT_AT_END = re.compile(r"(?:©|\([cC]\)|\s[—–]|/)\s*[^\W\d_a-zß-ÿ][^.!?]{1,60}$")
 MIN_SHARED = 0.6
 WORD = re.compile(r"[^\W_]{3,}")
 
@@ -41,9 +45,25 @@ def mark_alt_texts(features: DocumentFeatures) -> Iterator[Mark]:
         if index and is_title_of(features.shapes[index - 1], features.shapes[index]):
             evidence = "its words stand in the caption below it"
             yield whole(features.blocks[index - 1], Reason.CAPTION, DETECTOR, SURE, evidence)
+    for line, below in pairwise(features.blocks):
+        if is_begun_by(features, line.index, below.text):
+            for block in (line, below):
+                evidence = "a credit ends what the line above it begins"
+                yield whole(block, Reason.CAPTION, DETECTOR, SURE, evidence)
     for start, end in runs_between_prose(features):
         for index, evidence in repeated(features, start, end).items():
             yield whole(features.blocks[index], Reason.CAPTION, DETECTOR, LIKELY, evidence)
+
+
+def is_begun_by(features: DocumentFeatures, index: int, below: str) -> bool:
+    """Return whether a short line begins the next one, which ends with a credit."""
+    line, following = features.shapes[index], features.shapes[index + 1]
+    return (
+        following.folded.startswith(line.folded)
+        and MIN_BEGUN_WORDS <= line.word_count <= MAX_TITLE_WORDS
+        and line.word_count < following.word_count <= MAX_CAPTION_WORDS
+        and CREDIT_AT_END.search(below, max(0, len(below) - MAX_CREDIT_CHARACTERS)) is not None
+    )
 
 
 def is_title_of(title: Shape, caption: Shape) -> bool:

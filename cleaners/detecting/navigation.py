@@ -28,7 +28,7 @@ CONTROLS = frozenset({BlockKind.BUTTON, BlockKind.LABEL})
 SURE_KINDS = frozenset({"tag", "role"})
 
 SEPARATOR = re.compile(r"\s{0,2}(?:[>»›→|·•]|/(?!\w)|::)")
-COLON = re.compile(r"\s{0,2}:")
+COLON = re.compile(r"\s{0,2}[:：]")
 
 
 def mark_navigation(features: DocumentFeatures) -> Iterator[Mark]:

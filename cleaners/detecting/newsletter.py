@@ -28,7 +28,7 @@ MAX_CALL_WORDS = 60
 MAX_LEAD_WORDS = 10
 """So many words before an invitation go with it: the question that leads to it."""
 
-MAX_HEADLINE_WORDS = 6
+MAX_HEADLINE_WORDS = 8
 """A line such as “Subscribe to Harbour News” is no longer."""
 
 FORM_REACH = 3

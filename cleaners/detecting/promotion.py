@@ -48,7 +48,7 @@ MAX_LINKS = 6
 """So many links below a label are its headlines."""
 
 FULL_STOP = re.compile(r"[.…。][\"'”’»“)\]]{0,3}\s+\S")
-COLON = re.compile(r"\s{0,2}[:|>»→►▶–—]")
+COLON = re.compile(r"\s{0,2}[:：|>»→►▶–—]")
 BEFORE_LABEL = re.compile(r"(?:^|[.!?…。！？\"”’»“)\]\n]\s{0,3}|[\[(])[\W_]{0,4}$")
 CLOSING = {"(": ")", "[": "]"}
 CODE = frozenset({BlockKind.PREFORMATTED, BlockKind.TABLE})

@@ -41,7 +41,7 @@ MIN_ARTICLE_WORDS = 150
 """Words of prose from which a page has an article beside its lists of stories; one that has fewer,
 and does not say that it is an article, may be such a list itself."""
 
-COLON = re.compile(r"\s{0,2}[:|»›>→–-]")
+COLON = re.compile(r"\s{0,2}[:：|»›>→–-]")
 
 
 class Heading(Struct, frozen=True):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from cleaners.document import BlockKind, Mark
 from cleaners.features.byline_wording import names_sources, signatures
 from cleaners.features.document_features import DocumentFeatures
+from cleaners.features.furniture import furniture_blocks, story_end
 from cleaners.features.marking import found_whole, whole
 from cleaners.features.wording import Found
 from cleaners.reasons import Reason
@@ -46,11 +47,14 @@ def mark_sources(features: DocumentFeatures) -> Iterator[Mark]:
 def first_behind(features: DocumentFeatures) -> int:
     """Return the first block that can stand behind the article.
 
-    On a web page it may be followed by the prose of other parts.
+    On a web page it may be followed by the prose of other parts, in a text by a sentence of an
+    invitation.
     """
     if not features.prose:
         return len(features.blocks)
-    return features.prose_end - 1 if features.is_text else features.prose[0]
+    if features.is_text:
+        return story_end(features, furniture_blocks(features)) - 1
+    return features.prose[0]
 
 
 def is_source_line(features: DocumentFeatures, found: Found) -> bool:

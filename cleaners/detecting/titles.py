@@ -115,18 +115,33 @@ def only_first_heading(features: DocumentFeatures) -> Iterator[Mark]:
 
 
 def repeated_first_lines(features: DocumentFeatures) -> Iterator[Mark]:
-    """Yield marks for short lines without full stop that stand twice in a row at the beginning."""
+    """Yield marks for the short lines without full stop that stand twice in a row on top.
+
+    Of several the last one is the headline. The others are notices, and so are the lines between:
+    what stands above the headline is not the article.
+    """
+    pairs = repeated_pairs(features)
+    if not pairs:
+        return
+    headline = pairs[-1]
+    for block in features.blocks[headline : headline + 2]:
+        yield whole(block, Reason.TITLE, DETECTOR, 0.9, "it stands twice in a row on top")
+    for block in features.blocks[pairs[0] : headline]:
+        yield whole(block, Reason.NOTICE, DETECTOR, 0.9, "above the headline, as a repeated line")
+
+
+def repeated_pairs(features: DocumentFeatures) -> list[int]:
+    """Return the indexes of the first lines that are headlines by their shape and stand twice."""
     prose = [
         index for index in features.prose[:4] if not features.shapes[index].folded.endswith("?")
     ]
     body = prose[1] if len(prose) > 1 else len(features.blocks)  # one notice may stand above
-    first = features.blocks[: min(body, MAX_HEADLINE_LINES)]
-    for block, following in pairwise(first):
-        shape = features.shapes[block.index]
-        is_repeated = shape.folded == features.shapes[following.index].folded
-        if is_repeated and is_headline(shape):
-            for each in (block, following):
-                yield whole(each, Reason.TITLE, DETECTOR, 0.9, "it stands twice in a row on top")
+    shapes = features.shapes[: min(body, MAX_HEADLINE_LINES)]
+    return [
+        index
+        for index, (shape, following) in enumerate(pairwise(shapes))
+        if shape.folded == following.folded and is_headline(shape)
+    ]
 
 
 def is_headline(shape: Shape) -> bool:

@@ -14,7 +14,7 @@ from msgspec import Struct
 from cleaners.features.shapes import Shape
 
 MAX_CHARS = 120
-MAX_WORDS = 16
+MAX_WORDS = 24
 
 DIGIT = re.compile(r"\d")
 TOKEN = re.compile(r"\d+|[^\W\d_]+")

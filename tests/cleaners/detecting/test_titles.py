@@ -242,5 +242,22 @@ LINES = st.lists(
 
 @given(LINES)
 def test_a_text_loses_no_line_that_stands_there_once(lines: list[str]) -> None:
-    for title in titles_in(observed_text(*lines)):
-        assert lines.count(title) > 1
+    features = observed_text(*lines)
+    marks = {mark.block: mark.reason for mark in mark_titles(features)}
+    titles = [index for index, reason in marks.items() if reason is Reason.TITLE]
+    assert all(lines.count(features.blocks[index].text) > 1 for index in titles)
+    notices = [index for index, reason in marks.items() if reason is Reason.NOTICE]
+    assert all(index < min(titles) for index in notices)
+
+
+def test_of_several_repeated_lines_the_last_is_the_headline() -> None:
+    notice, between = (
+        "This post may mention tolls",
+        "Ask the harbour office for the tolls of today.",
+    )
+    features = observed_text(notice, notice, between, "Mill turns again", "Mill turns again", PROSE)
+    marks = [(mark.block, mark.reason) for mark in mark_titles(features)]
+    assert sorted(marks) == [
+        *((index, Reason.NOTICE) for index in range(3)),
+        *((index, Reason.TITLE) for index in (3, 4)),
+    ]
