@@ -23,6 +23,13 @@ def test_phrases_are_found_as_whole_words_without_case(text: str, found: str | N
     assert lexicon("paywall").found_in(text) == found
 
 
+def test_a_phrase_of_a_script_without_spaces_has_no_bounds() -> None:
+    phrase = next(
+        entry.phrase for entry in entries() if entry.table == "paywall" and entry.language == "ja"
+    )
+    assert lexicon("paywall").found_in(f"この{phrase}のため") == phrase
+
+
 def test_a_table_that_no_language_has_finds_nothing() -> None:
     assert lexicon("no such table").found_in("anything") is None
 
