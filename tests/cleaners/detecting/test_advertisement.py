@@ -3,27 +3,14 @@ from __future__ import annotations
 import pytest
 
 from cleaners.detecting.advertisement import mark_advertisement
-from cleaners.document import Document, Mark
-from cleaners.features.document_features import DocumentFeatures
+from cleaners.document import Document
 from cleaners.reasons import Reason
-from tests.cleaners.building import document_of, text_document
-
-PROSE = "The harbour board voted on Thursday to rebuild the northern quay before the winter storms."
+from tests.cleaners.building import document_of
+from tests.cleaners.marked import STORY, page_between, parts_marked, text_between
 
 
 def marked(document: Document) -> list[str]:
-    marks = list(mark_advertisement(DocumentFeatures(document)))
-    assert {mark.reason for mark in marks} <= {Reason.ADVERTISEMENT}
-    return [text_of(document, mark) for mark in marks]
-
-
-def text_of(document: Document, mark: Mark) -> str:
-    assert mark.evidence
-    return document.blocks[mark.block].text[mark.start : mark.end]
-
-
-def between(line: str) -> Document:
-    return text_document(PROSE, line, PROSE)
+    return parts_marked(mark_advertisement, document, Reason.ADVERTISEMENT)
 
 
 @pytest.mark.parametrize(
@@ -46,9 +33,8 @@ def between(line: str) -> Document:
     ],
 )
 def test_a_line_is_marked_in_text_and_in_html(line: str) -> None:
-    assert set(marked(between(line))) == {line}
-    html = f"<body><article><p>{PROSE}</p><p>{line}</p><p>{PROSE}</p></article></body>"
-    assert set(marked(document_of(html))) == {line}
+    assert set(marked(text_between(line))) == {line}
+    assert set(marked(page_between(line))) == {line}
 
 
 @pytest.mark.parametrize(
@@ -64,22 +50,21 @@ def test_a_line_is_marked_in_text_and_in_html(line: str) -> None:
     ],
 )
 def test_a_near_miss_is_spared(line: str) -> None:
-    assert marked(between(line)) == []
-    html = f"<body><article><p>{PROSE}</p><p>{line}</p><p>{PROSE}</p></article></body>"
-    assert marked(document_of(html)) == []
+    assert marked(text_between(line)) == []
+    assert marked(page_between(line)) == []
 
 
 def test_a_heading_about_the_trade_stays() -> None:
-    html = f"<body><article><h2>Advertising</h2><p>{PROSE}</p></article></body>"
+    html = f"<body><article><h2>Advertising</h2><p>{STORY}</p></article></body>"
     assert marked(document_of(html)) == []
 
 
 def test_a_box_goes_by_its_class_name() -> None:
     box = '<div class="advertisement-box"><p>Buy oak from Torrich</p></div>'
-    article = f"<article><p>{PROSE}</p><p>{PROSE}</p></article>"
+    article = f"<article><p>{STORY}</p><p>{STORY}</p></article>"
     assert marked(document_of(f"<body>{article}{box}</body>")) == ["Buy oak from Torrich"]
 
 
 def test_an_article_that_is_called_an_advertisement_stays() -> None:
-    body = f'<div class="advert"><p>{PROSE}</p></div><p>{PROSE}</p><p>{PROSE}</p>'
+    body = f'<div class="advert"><p>{STORY}</p></div><p>{STORY}</p><p>{STORY}</p>'
     assert marked(document_of(f"<body><article>{body}</article></body>")) == []

@@ -3,27 +3,14 @@ from __future__ import annotations
 import pytest
 
 from cleaners.detecting.consent import mark_consent
-from cleaners.document import Document, Mark
-from cleaners.features.document_features import DocumentFeatures
+from cleaners.document import Document
 from cleaners.reasons import Reason
-from tests.cleaners.building import document_of, text_document
-
-PROSE = "The harbour board voted on Thursday to rebuild the northern quay before the winter storms."
+from tests.cleaners.building import document_of
+from tests.cleaners.marked import STORY, page_between, parts_marked, text_between
 
 
 def marked(document: Document) -> list[str]:
-    marks = list(mark_consent(DocumentFeatures(document)))
-    assert {mark.reason for mark in marks} <= {Reason.CONSENT}
-    return [text_of(document, mark) for mark in marks]
-
-
-def text_of(document: Document, mark: Mark) -> str:
-    assert mark.evidence
-    return document.blocks[mark.block].text[mark.start : mark.end]
-
-
-def between(line: str) -> Document:
-    return text_document(PROSE, line, PROSE)
+    return parts_marked(mark_consent, document, Reason.CONSENT)
 
 
 @pytest.mark.parametrize(
@@ -44,9 +31,8 @@ def between(line: str) -> Document:
     ],
 )
 def test_a_line_is_marked_in_text_and_in_html(line: str) -> None:
-    assert set(marked(between(line))) == {line}
-    html = f"<body><article><p>{PROSE}</p><p>{line}</p><p>{PROSE}</p></article></body>"
-    assert set(marked(document_of(html))) == {line}
+    assert set(marked(text_between(line))) == {line}
+    assert set(marked(page_between(line))) == {line}
 
 
 @pytest.mark.parametrize(
@@ -61,18 +47,17 @@ def test_a_line_is_marked_in_text_and_in_html(line: str) -> None:
     ],
 )
 def test_a_near_miss_is_spared(line: str) -> None:
-    assert marked(between(line)) == []
-    html = f"<body><article><p>{PROSE}</p><p>{line}</p><p>{PROSE}</p></article></body>"
-    assert marked(document_of(html)) == []
+    assert marked(text_between(line)) == []
+    assert marked(page_between(line)) == []
 
 
 def test_a_long_paragraph_about_cookies_stays() -> None:
-    assert marked(between("We use cookies. " + " ".join([PROSE] * 8))) == []
+    assert marked(text_between("We use cookies. " + " ".join([STORY] * 8))) == []
 
 
 def test_a_banner_goes_by_its_class_name() -> None:
     box = '<div class="cookie-banner"><p>Your choice counts</p></div>'
-    article = f"<article><p>{PROSE}</p><p>{PROSE}</p></article>"
+    article = f"<article><p>{STORY}</p><p>{STORY}</p></article>"
     assert marked(document_of(f"<body>{article}{box}</body>")) == ["Your choice counts"]
 
 
@@ -80,4 +65,4 @@ def test_a_section_about_cookies_stays() -> None:
     section = (
         "<section id='cookies'><h2>Setting them</h2><p>They are set in the answer.</p></section>"
     )
-    assert marked(document_of(f"<body><article><p>{PROSE}</p>{section}</article></body>")) == []
+    assert marked(document_of(f"<body><article><p>{STORY}</p>{section}</article></body>")) == []

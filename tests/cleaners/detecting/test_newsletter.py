@@ -3,27 +3,14 @@ from __future__ import annotations
 import pytest
 
 from cleaners.detecting.newsletter import mark_newsletter
-from cleaners.document import Document, Mark
-from cleaners.features.document_features import DocumentFeatures
+from cleaners.document import Document
 from cleaners.reasons import Reason
 from tests.cleaners.building import document_of, text_document
-
-PROSE = "The harbour board voted on Thursday to rebuild the northern quay before the winter storms."
+from tests.cleaners.marked import STORY, page_between, parts_marked, text_between
 
 
 def marked(document: Document) -> list[str]:
-    marks = list(mark_newsletter(DocumentFeatures(document)))
-    assert {mark.reason for mark in marks} <= {Reason.NEWSLETTER}
-    return [text_of(document, mark) for mark in marks]
-
-
-def text_of(document: Document, mark: Mark) -> str:
-    assert mark.evidence
-    return document.blocks[mark.block].text[mark.start : mark.end]
-
-
-def between(line: str) -> Document:
-    return text_document(PROSE, line, PROSE)
+    return parts_marked(mark_newsletter, document, Reason.NEWSLETTER)
 
 
 @pytest.mark.parametrize(
@@ -46,9 +33,8 @@ def between(line: str) -> Document:
     ],
 )
 def test_a_line_is_marked_in_text_and_in_html(line: str) -> None:
-    assert set(marked(between(line))) == {line}
-    html = f"<body><article><p>{PROSE}</p><p>{line}</p><p>{PROSE}</p></article></body>"
-    assert set(marked(document_of(html))) == {line}
+    assert set(marked(text_between(line))) == {line}
+    assert set(marked(page_between(line))) == {line}
 
 
 @pytest.mark.parametrize(
@@ -69,38 +55,37 @@ def test_a_line_is_marked_in_text_and_in_html(line: str) -> None:
     ],
 )
 def test_a_near_miss_is_spared(line: str) -> None:
-    assert marked(between(line)) == []
-    html = f"<body><article><p>{PROSE}</p><p>{line}</p><p>{PROSE}</p></article></body>"
-    assert marked(document_of(html)) == []
+    assert marked(text_between(line)) == []
+    assert marked(page_between(line)) == []
 
 
 def test_the_end_of_a_paragraph_goes_and_the_paragraph_stays() -> None:
     call = "Sign up for our newsletter to read more of it."
-    assert set(marked(between(f"{PROSE} {call}"))) == {call}
+    assert set(marked(text_between(f"{STORY} {call}"))) == {call}
 
 
 def test_an_invitation_with_much_behind_it_is_a_part_of_the_article() -> None:
-    assert marked(between("Sign up for our newsletter. " + " ".join([PROSE] * 5))) == []
+    assert marked(text_between("Sign up for our newsletter. " + " ".join([STORY] * 5))) == []
 
 
 def test_the_fields_of_a_form_go_beside_an_invitation_only() -> None:
     form = ("Subscribe to our newsletter", "First name", "Email", "Submit")
-    assert set(marked(text_document(PROSE, *form))) == set(form)
-    assert marked(text_document(PROSE, "First name", "Email", "Submit")) == []
+    assert set(marked(text_document(STORY, *form))) == set(form)
+    assert marked(text_document(STORY, "First name", "Email", "Submit")) == []
 
 
 def test_a_line_that_names_no_newsletter_goes_behind_the_article() -> None:
-    assert marked(text_document(PROSE, "Subscribe to Lannoch News")) == [
+    assert marked(text_document(STORY, "Subscribe to Lannoch News")) == [
         "Subscribe to Lannoch News"
     ]
 
 
 def test_a_box_goes_by_its_class_name() -> None:
     box = '<div class="newsletter-box"><p>The best of the coast</p></div>'
-    article = f"<article><p>{PROSE}</p><p>{PROSE}</p></article>"
+    article = f"<article><p>{STORY}</p><p>{STORY}</p></article>"
     assert marked(document_of(f"<body>{article}{box}</body>")) == ["The best of the coast"]
 
 
 def test_an_article_that_is_called_a_newsletter_stays() -> None:
-    body = f'<div class="newsletter"><p>{PROSE}</p></div><p>{PROSE}</p><p>{PROSE}</p>'
+    body = f'<div class="newsletter"><p>{STORY}</p></div><p>{STORY}</p><p>{STORY}</p>'
     assert marked(document_of(f"<body><article>{body}</article></body>")) == []

@@ -3,27 +3,14 @@ from __future__ import annotations
 import pytest
 
 from cleaners.detecting.paywall import mark_paywall
-from cleaners.document import Document, Mark
-from cleaners.features.document_features import DocumentFeatures
+from cleaners.document import Document
 from cleaners.reasons import Reason
-from tests.cleaners.building import document_of, text_document
-
-PROSE = "The harbour board voted on Thursday to rebuild the northern quay before the winter storms."
+from tests.cleaners.building import document_of
+from tests.cleaners.marked import STORY, page_between, parts_marked, text_between
 
 
 def marked(document: Document) -> list[str]:
-    marks = list(mark_paywall(DocumentFeatures(document)))
-    assert {mark.reason for mark in marks} <= {Reason.PAYWALL}
-    return [text_of(document, mark) for mark in marks]
-
-
-def text_of(document: Document, mark: Mark) -> str:
-    assert mark.evidence
-    return document.blocks[mark.block].text[mark.start : mark.end]
-
-
-def between(line: str) -> Document:
-    return text_document(PROSE, line, PROSE)
+    return parts_marked(mark_paywall, document, Reason.PAYWALL)
 
 
 @pytest.mark.parametrize(
@@ -46,9 +33,8 @@ def between(line: str) -> Document:
     ],
 )
 def test_a_line_is_marked_in_text_and_in_html(line: str) -> None:
-    assert set(marked(between(line))) == {line}
-    html = f"<body><article><p>{PROSE}</p><p>{line}</p><p>{PROSE}</p></article></body>"
-    assert set(marked(document_of(html))) == {line}
+    assert set(marked(text_between(line))) == {line}
+    assert set(marked(page_between(line))) == {line}
 
 
 @pytest.mark.parametrize(
@@ -66,17 +52,16 @@ def test_a_line_is_marked_in_text_and_in_html(line: str) -> None:
     ],
 )
 def test_a_near_miss_is_spared(line: str) -> None:
-    assert marked(between(line)) == []
-    html = f"<body><article><p>{PROSE}</p><p>{line}</p><p>{PROSE}</p></article></body>"
-    assert marked(document_of(html)) == []
+    assert marked(text_between(line)) == []
+    assert marked(page_between(line)) == []
 
 
 def test_an_offer_goes_by_its_class_name() -> None:
     box = '<div class="paywall-prompt"><p>One crown a week</p></div>'
-    article = f"<article><p>{PROSE}</p><p>{PROSE}</p></article>"
+    article = f"<article><p>{STORY}</p><p>{STORY}</p></article>"
     assert marked(document_of(f"<body>{article}{box}</body>")) == ["One crown a week"]
 
 
 def test_the_text_behind_a_wall_stays() -> None:
-    wall = f'<div class="paywall"><p>{PROSE}</p></div>'
-    assert marked(document_of(f"<body><article><p>{PROSE}</p>{wall}</article></body>")) == []
+    wall = f'<div class="paywall"><p>{STORY}</p></div>'
+    assert marked(document_of(f"<body><article><p>{STORY}</p>{wall}</article></body>")) == []

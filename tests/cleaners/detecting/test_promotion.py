@@ -3,27 +3,14 @@ from __future__ import annotations
 import pytest
 
 from cleaners.detecting.promotion import mark_promotion
-from cleaners.document import Document, Mark
-from cleaners.features.document_features import DocumentFeatures
+from cleaners.document import Document
 from cleaners.reasons import Reason
 from tests.cleaners.building import document_of, text_document
-
-PROSE = "The harbour board voted on Thursday to rebuild the northern quay before the winter storms."
+from tests.cleaners.marked import STORY, page_between, parts_marked, text_between
 
 
 def marked(document: Document) -> list[str]:
-    marks = list(mark_promotion(DocumentFeatures(document)))
-    assert {mark.reason for mark in marks} <= {Reason.PROMO}
-    return [text_of(document, mark) for mark in marks]
-
-
-def text_of(document: Document, mark: Mark) -> str:
-    assert mark.evidence
-    return document.blocks[mark.block].text[mark.start : mark.end]
-
-
-def between(line: str) -> Document:
-    return text_document(PROSE, line, PROSE)
+    return parts_marked(mark_promotion, document, Reason.PROMO)
 
 
 @pytest.mark.parametrize(
@@ -54,9 +41,8 @@ def between(line: str) -> Document:
     ],
 )
 def test_a_line_is_marked_in_text_and_in_html(line: str) -> None:
-    assert set(marked(between(line))) == {line}
-    html = f"<body><article><p>{PROSE}</p><p>{line}</p><p>{PROSE}</p></article></body>"
-    assert set(marked(document_of(html))) == {line}
+    assert set(marked(text_between(line))) == {line}
+    assert set(marked(page_between(line))) == {line}
 
 
 @pytest.mark.parametrize(
@@ -77,41 +63,40 @@ def test_a_line_is_marked_in_text_and_in_html(line: str) -> None:
     ],
 )
 def test_a_near_miss_is_spared(line: str) -> None:
-    assert marked(between(line)) == []
-    html = f"<body><article><p>{PROSE}</p><p>{line}</p><p>{PROSE}</p></article></body>"
-    assert marked(document_of(html)) == []
+    assert marked(text_between(line)) == []
+    assert marked(page_between(line)) == []
 
 
 @pytest.mark.parametrize(
     ("text", "span"),
     [
-        (f"{PROSE} Read more: The quay and its oak", "Read more: The quay and its oak"),
-        (f"{PROSE} (ALSO READ: The quay and its oak)", "(ALSO READ: The quay and its oak)"),
-        (f"{PROSE} [Also read: The old quay] {PROSE}", "[Also read: The old quay]"),
-        (f"{PROSE} Read More", "Read More"),
+        (f"{STORY} Read more: The quay and its oak", "Read more: The quay and its oak"),
+        (f"{STORY} (ALSO READ: The quay and its oak)", "(ALSO READ: The quay and its oak)"),
+        (f"{STORY} [Also read: The old quay] {STORY}", "[Also read: The old quay]"),
+        (f"{STORY} Read More", "Read More"),
         (
-            f"{PROSE} Lesen Sie auch: Der Kai und seine Eiche",
+            f"{STORY} Lesen Sie auch: Der Kai und seine Eiche",
             "Lesen Sie auch: Der Kai und seine Eiche",
         ),
-        (f"{PROSE} Follow us on Kanalo for more.", "Follow us on Kanalo for more."),
+        (f"{STORY} Follow us on Kanalo for more.", "Follow us on Kanalo for more."),
     ],
 )
 def test_a_part_of_a_paragraph_goes_and_the_paragraph_stays(text: str, span: str) -> None:
-    assert set(marked(between(text))) == {span}
+    assert set(marked(text_between(text))) == {span}
 
 
 def test_a_label_within_a_paragraph_with_more_behind_it_stays() -> None:
-    assert marked(between(f"{PROSE} Read more: The quay was built of oak. {PROSE}")) == []
+    assert marked(text_between(f"{STORY} Read more: The quay was built of oak. {STORY}")) == []
 
 
 def test_the_links_below_a_label_go_with_it() -> None:
     links = '<p>Also read:</p><ul><li><a href="/a">The old quay</a></li></ul>'
-    html = f"<body><article><p>{PROSE}</p>{links}<p>{PROSE}</p></article></body>"
+    html = f"<body><article><p>{STORY}</p>{links}<p>{STORY}</p></article></body>"
     assert set(marked(document_of(html))) == {"Also read:", "The old quay"}
 
 
 def test_the_headline_below_a_label_goes_with_it_in_text() -> None:
-    document = text_document(PROSE, "Read more:", "Skippers ask for a second crane", PROSE)
+    document = text_document(STORY, "Read more:", "Skippers ask for a second crane", STORY)
     assert set(marked(document)) == {"Read more:", "Skippers ask for a second crane"}
 
 
