@@ -23,13 +23,14 @@ from msgspec import Struct
 
 from benchmarks.corpus import labelled_sample
 from cleaners.detecting.trafilatura_engine import TrafilaturaEngine
+from cleaners.detection import DETECTORS, REVISERS
 from cleaners.document import Mark, Page, Spare
 from cleaners.features import regions
 from cleaners.features.document_features import DocumentFeatures
 from cleaners.guarding import decide_within_guards
 from cleaners.metadata.values import Metadata, Value
 from cleaners.normalizing.repairing import repair
-from cleaners.pipeline import DETECTORS, REVISERS, polished
+from cleaners.pipeline import polished
 from cleaners.reading import read
 from cleaners.reasons import UnreadablePageError
 from cleaners.segmenting.segment import Segmented, segment

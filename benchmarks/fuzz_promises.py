@@ -6,11 +6,12 @@ from collections import defaultdict
 
 import msgspec
 
+from cleaners.detection import detect
 from cleaners.document import Page
 from cleaners.features.document_features import DocumentFeatures
 from cleaners.normalizing.repairing import repair
 from cleaners.normalizing.replaying import replay_blocks
-from cleaners.pipeline import Cleaner, detect
+from cleaners.pipeline import Cleaner
 from cleaners.reading import read
 from cleaners.reasons import UnreadablePageError
 from cleaners.rendering.records import build_record

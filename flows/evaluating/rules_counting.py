@@ -7,12 +7,13 @@ from functools import cache
 from msgspec.structs import replace
 
 from cleaners.detecting.trafilatura_engine import TrafilaturaEngine
+from cleaners.detection import detect
 from cleaners.document import Page
 from cleaners.features.document_features import DocumentFeatures
 from cleaners.guarding import decide_within_guards
 from cleaners.main_content import find_main_content
 from cleaners.normalizing.repairing import repair
-from cleaners.pipeline import detect, engine_of
+from cleaners.pipeline import engine_of
 from cleaners.reading import read
 from cleaners.segmenting.segment import Segmented, segment
 from cleaners.settings import MainContentSettings, Settings
