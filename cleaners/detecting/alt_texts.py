@@ -26,7 +26,7 @@ MIN_TWIN_WORDS = 2
 MIN_BEGUN_WORDS = 3
 MAX_CAPTION_WORDS = 60
 MAX_CREDIT_CHARACTERS = 80
-CREDIT_AT_END = re.compile(r"(?:©|\([cC]\)|\s[—–]|/)\s*[^\W\d_a-zß-ÿ][^.!?]{1,60}$")
+CREDIT_AT_END = re.compile(r"(?:©|\([cC]\)|\s[—–])\s*[^\W\d_a-zß-ÿ][^.!?]{1,60}$")
 MIN_SHARED = 0.6
 WORD = re.compile(r"[^\W_]{3,}")
 
