@@ -78,10 +78,12 @@ def known_names(features: DocumentFeatures) -> Iterator[Mark]:
     known = {word for name in names if len(name) > 1 for word in name}
     if not known:
         return
+    heads = {word[0] for word in known}
     lines = [
         index
         for index, shape in enumerate(features.shapes)
         if 1 < shape.word_count <= MAX_NAME_WORDS
+        and (shape.folded[:1] in heads or not shape.folded[:1].isalnum())
         and not shape.ends_sentence
         and known.issuperset(key_of(shape.folded))
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from cleaners.document import BlockKind, Mark
+from cleaners.document import Block, BlockKind, Mark
 from cleaners.features.document_features import DocumentFeatures
 from cleaners.features.marking import whole
 from cleaners.features.shapes import Shape
@@ -63,16 +63,25 @@ def named_titles(features: DocumentFeatures) -> Iterator[Mark]:
             yield whole(block, Reason.TITLE, DETECTOR, 0.95, "the title in the page's head")
         elif ends_with_title(key, keys):
             yield whole(block, Reason.TITLE, DETECTOR, 0.9, "a kicker and the title of the head")
-    first_words = tuple({key[0] for key in keys})
-    for block in features.blocks[: above + 1]:
+    for block in lines_that_begin_as(keys, features, above + 1):
         shape = features.shapes[block.index]
-        if not shape.folded.lstrip(QUOTES).startswith(first_words):
-            continue
         if shape.word_count > MAX_WORDS or block.kind in NO_LINES_OF_TEXT:
             continue
         key = key_of(shape.folded)
         if key in keys and len(key) > MIN_WORDS:
             yield whole(block, Reason.TITLE, DETECTOR, 0.95, "the title in the page's head")
+
+
+def lines_that_begin_as(
+    keys: frozenset[Key], features: DocumentFeatures, end: int
+) -> Iterator[Block]:
+    """Yield the first blocks of a page that begin with the letters of one of the titles."""
+    first_words = tuple({key[0] for key in keys})
+    heads = {word[0] for word in first_words}.union(QUOTES)
+    for block, shape in zip(features.blocks[:end], features.shapes, strict=False):
+        # first a glance, for most lines begin with another letter
+        if shape.folded[:1] in heads and shape.folded.lstrip(QUOTES).startswith(first_words):
+            yield block
 
 
 def below_headline(features: DocumentFeatures) -> int:

@@ -39,6 +39,7 @@ class Word(IntEnum):
     SENTENCE = 128
 
 
+LABELS, SENTENCE = int(Word.LABELS), int(Word.SENTENCE)
 NUMBER = 256
 MONTH_WITH_NUMBER = Word.MONTHS | NUMBER
 READING_TIME = Word.READING | Word.UNITS | NUMBER
@@ -87,13 +88,13 @@ def short_lines_with_digits(shapes: Sequence[Shape], start: int, end: int) -> li
 def is_date_text(folded: str) -> bool:
     """Return whether all words of a folded text can stand in a date line that is no sentence."""
     kinds = kinds_of(folded)
-    return kinds > 0 and not kinds & Word.SENTENCE
+    return kinds > 0 and not kinds & SENTENCE
 
 
 def is_label(folded: str) -> bool:
     """Return whether a line only says what was done on the date in the next line: ``Posted on``."""
     kinds = kinds_of(folded)
-    return bool(kinds & Word.LABELS) and not kinds & LABEL_AT_MOST
+    return bool(kinds & LABELS) and not kinds & LABEL_AT_MOST
 
 
 def date_line(folded: str) -> DateLine | None:
@@ -102,8 +103,10 @@ def date_line(folded: str) -> DateLine | None:
     A year alone is a heading, not a date, and so is a time of day without more.
     """
     kinds = kinds_of(folded)
-    has_label = bool(kinds & Word.LABELS)
-    if not kinds & NUMBER or (kinds & Word.SENTENCE and not has_label):
+    if not kinds & NUMBER:  # as of most lines
+        return None
+    has_label = bool(kinds & LABELS)
+    if kinds & SENTENCE and not has_label:
         return None
     if kinds & READING_TIME == READING_TIME:
         return DateLine("a reading time", has_label=True, has_year=False)
@@ -122,6 +125,9 @@ def kinds_of(folded: str) -> int:
     if len(folded) > MAX_CHARS:
         return 0
     known = date_words()
+    first = TOKEN.search(folded)
+    if first is None or not (first[0] in known or first[0].isdecimal()):  # as of most lines
+        return 0
     kinds = 0
     for token in TOKEN.findall(folded):
         kind = NUMBER if token.isdecimal() else known.get(token)

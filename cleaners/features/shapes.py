@@ -17,6 +17,9 @@ MIN_PROSE_WORDS = 12
 MAX_PROSE_LINK_DENSITY = 0.5
 PROSE_KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.LIST_ITEM})
 
+LINK = SpanKind.LINK
+"""To look it up in its class for every span would cost more than to compare it."""
+
 SAMPLE = 40
 """So many characters show whether a text is of a script without spaces."""
 
@@ -51,7 +54,7 @@ def shape_of(block: Block) -> Shape:
     if block.markup is not None:
         linked = 0
         for span in block.markup.spans:
-            if span.kind is SpanKind.LINK:
+            if span.kind is LINK:
                 linked += span.end - span.start
         density = linked / len(text)
     return Shape(

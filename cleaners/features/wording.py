@@ -12,8 +12,8 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import accumulate
 from operator import attrgetter
-from string import digits, punctuation
 
 import ahocorasick
 from msgspec import Struct
@@ -26,8 +26,15 @@ EDGE = 200
 paragraph stands at its ends."""
 
 LETTER = re.compile(r"[^\W\d_]")
-NO_LETTERS = digits + punctuation + " \u00a0–—…·•|›»«‹“”„‘→←↑↓▼▶►✕×"
+ASCII = [chr(code) for code in range(128)]
+NO_LETTERS = "".join(sign for sign in ASCII if not sign.isalpha()) + "\u00a0–—…·•›»«‹“”„‘→←↑↓▼▶►✕×"
 """What mostly stands around the letters of a line."""
+
+FREQUENT = " etaoinsrhldcumfpgwybvkxjqz.,0123456789-/:'\"()|&–—…“”„«»·•éäöüßèàçñ"
+"""Characters of texts, those first that are frequent in most languages of the lexicons."""
+
+IN_NO_TEXT = "\uffff"
+"""A noncharacter, with which no phrase goes on."""
 
 OTHER_SIGNS = 20
 """So many signs that are not among these, such as emoji, may stand there too."""
@@ -63,12 +70,22 @@ class WholeLine(Struct, frozen=True, gc=False):
     entries: tuple[Entry, ...]
 
 
-class Window(Struct, frozen=True, gc=False):
-    """A part of a block in the text that is searched: where it begins there and in the block."""
+class Phrase(Struct, frozen=True, gc=False):
+    """A phrase that may be a part of a line.
 
-    start: int
-    block: int
-    offset: int
+    Attributes:
+        length: Of the phrase.
+        begins_word: Whether it counts only where a word begins with it.
+        ends_word: Whether it counts only where a word ends with it.
+        is_anywhere: Whether all its entries count anywhere in a line.
+        entries: The entries of all tables and languages that have it.
+    """
+
+    length: int
+    begins_word: bool
+    ends_word: bool
+    is_anywhere: bool
+    entries: tuple[Entry, ...]
 
 
 class Phrasebook:
@@ -85,11 +102,7 @@ class Phrasebook:
             lead, letters = letters_of(phrase)
             self._lines[letters].append(WholeLine(phrase, lead, tuple(same)))
         self._longest_line = max(map(len, self._lines), default=0) + OTHER_SIGNS
-        self._automaton = ahocorasick.Automaton()
-        for phrase, same in of_phrase.items():
-            is_spaced = UNSPACED_CHARACTER.search(phrase) is None
-            self._automaton.add_word(phrase, (len(phrase), is_spaced, tuple(same)))
-        self._automaton.make_automaton()
+        self._automaton = automaton_of(of_phrase)
 
     def find(self, texts: Sequence[str]) -> Mapping[str, Sequence[Found]]:
         """Return what is found in folded texts, by table, in reading order.
@@ -115,30 +128,26 @@ class Phrasebook:
             letters = text.strip(NO_LETTERS)
             if len(letters) > self._longest_line:
                 continue
-            if not (letters[:1].isalpha() and letters[-1:].isalpha()):
+            if not (letters.isascii() or (letters[0].isalpha() and letters[-1].isalpha())):
                 _, letters = letters_of(text)
             if letters in lines:
                 yield from found_in_line(block, text, lines[letters])
 
     def _found_phrases(self, texts: Sequence[str]) -> Iterator[Found]:
         """Yield the phrases that are a part of a line."""
-        if not len(self._automaton):
+        if self._automaton is None:
             return
-        joined, windows = joined_windows(texts)
-        starts = [window.start for window in windows]
-        for last, (length, is_spaced, same) in self._automaton.iter(joined):
-            start = last - length + 1
-            if is_spaced and is_within_word(joined, start, last + 1):  # as most short ones are
+        windows = [text if len(text) <= 2 * EDGE else edges_of(text) for text in texts]
+        starts = [*accumulate([len(window) + 1 for window in windows], initial=1)]
+        joined = "\n{}\n".format("\n".join(windows))
+        for last, phrase in self._automaton.iter(joined):
+            start = last - phrase.length + 1
+            if (phrase.begins_word and joined[start - 1].isalnum()) or (
+                phrase.ends_word and joined[last + 1].isalnum()
+            ):  # as most short ones are
                 continue
-            window = windows[bisect_right(starts, start) - 1]
-            at = start - window.start + window.offset
-            text = texts[window.block]
-            if is_spaced and is_within_word(text, at, at + length):
-                continue
-            places = places_of(text, at, at + length)
-            for entry in same:
-                if entry.place in places:
-                    yield Found(window.block, at, at + length, entry)
+            block = bisect_right(starts, start) - 1
+            yield from found_in_window(block, texts[block], start - starts[block], phrase)
 
 
 def found_in_line(block: int, text: str, lines: Iterable[WholeLine]) -> Iterator[Found]:
@@ -155,6 +164,38 @@ def found_in_line(block: int, text: str, lines: Iterable[WholeLine]) -> Iterator
             yield Found(block, start, end, entry)
 
 
+def found_in_window(block: int, text: str, start: int, phrase: Phrase) -> Iterator[Found]:
+    """Yield the entries of a phrase that count at a place in what is searched of a text."""
+    if len(text) > 2 * EDGE:
+        if start > EDGE:
+            start += len(text) - (2 * EDGE + 1)
+        is_word = phrase.begins_word or phrase.ends_word
+        if is_word and is_within_word(text, start, start + phrase.length):
+            return
+    end = start + phrase.length
+    places = ANYWHERE if phrase.is_anywhere else places_of(text, start, end)
+    for entry in phrase.entries:
+        if entry.place in places:
+            yield Found(block, start, end, entry)
+
+
+def edges_of(text: str) -> str:
+    """Return what is searched of a long text."""
+    return f"{text[:EDGE]}\n{text[-EDGE:]}"
+
+
+def phrase_of(text: str, same: Sequence[Entry]) -> Phrase:
+    """Return a phrase with its entries; scripts without spaces have no bounds of words."""
+    is_spaced = UNSPACED_CHARACTER.search(text) is None
+    return Phrase(
+        length=len(text),
+        begins_word=is_spaced and text[0].isalnum(),
+        ends_word=is_spaced and text[-1].isalnum(),
+        is_anywhere=all(entry.place is Place.WITHIN for entry in same),
+        entries=tuple(same),
+    )
+
+
 def letters_of(text: str) -> tuple[int, str]:
     """Return where the first letter stands, and the text from there to the last one."""
     first = LETTER.search(text)
@@ -164,25 +205,23 @@ def letters_of(text: str) -> tuple[int, str]:
     return first.start(), text[first.start() : len(text) - last.start()]
 
 
-def joined_windows(texts: Sequence[str]) -> tuple[str, list[Window]]:
-    """Return the parts of all texts that are searched, as one text, and where each came from."""
-    parts: list[str] = []
-    windows: list[Window] = []
-    length = 1
-    for block, text in enumerate(texts):
-        size = len(text)
-        if size <= 2 * EDGE:
-            windows.append(Window(length, block, 0))
-            parts.append(text)
-            length += size + 1
-        else:
-            windows += (
-                Window(length, block, 0),
-                Window(length + EDGE + 1, block, size - EDGE),
-            )
-            parts += (text[:EDGE], text[-EDGE:])
-            length += 2 * EDGE + 2
-    return "\n" + "\n".join(parts) + "\n", windows
+def automaton_of(of_phrase: Mapping[str, Sequence[Entry]]) -> ahocorasick.Automaton | None:
+    """Return what finds all phrases at once; None if there are none.
+
+    At each character that goes on with no phrase the automaton looks through all characters that
+    begin one, in the order in which they came. So those that are frequent in texts come first,
+    with words that stand in none where no phrase begins with them.
+    """
+    if not of_phrase:
+        return None
+    nothing = phrase_of(IN_NO_TEXT, ())
+    automaton = ahocorasick.Automaton()
+    for frequent in FREQUENT:
+        automaton.add_word(f"{frequent}{IN_NO_TEXT}", nothing)
+    for phrase, same in of_phrase.items():
+        automaton.add_word(phrase, phrase_of(phrase, same))
+    automaton.make_automaton()
+    return automaton
 
 
 def places_of(text: str, start: int, end: int) -> frozenset[Place]:
@@ -203,8 +242,9 @@ def is_within_word(text: str, start: int, end: int) -> bool:
 
 READING_ORDER = attrgetter("block", "end")
 
+ANYWHERE = frozenset({Place.WITHIN})
 PLACES = {
-    (False, False): frozenset({Place.WITHIN}),
+    (False, False): ANYWHERE,
     (True, False): frozenset({Place.WITHIN, Place.START}),
     (False, True): frozenset({Place.WITHIN, Place.END}),
     (True, True): frozenset(Place),

@@ -17,6 +17,7 @@ SCORE = 0.7
 MAX_BLOCKS = 6
 """The note is one of so many last blocks of prose, or stands behind them."""
 
+KEPT_KINDS = frozenset({BlockKind.TABLE, BlockKind.PREFORMATTED})
 MAX_WORDS = 90
 MAX_BYLINE_WORDS = 30
 MIN_NAME_WORDS = 2
@@ -39,9 +40,9 @@ def mark_author_notes(features: DocumentFeatures, claims: Sequence[Mark | Spare]
     first = features.prose[-MAX_BLOCKS:][0] if features.prose else 0
     for block in features.blocks[max(first, 1) :]:
         shape = features.shapes[block.index]
-        if shape.word_count > MAX_WORDS or block.kind in {BlockKind.TABLE, BlockKind.PREFORMATTED}:
+        if shape.word_count > MAX_WORDS or "@" not in block.text:
             continue
-        if REACH.search(block.text) is None:
+        if block.kind in KEPT_KINDS or REACH.search(block.text) is None:
             continue
         key = key_of(shape.folded)
         if any(key[: len(name)] == name for name in names):
@@ -50,9 +51,10 @@ def mark_author_notes(features: DocumentFeatures, claims: Sequence[Mark | Spare]
 
 def author_names(features: DocumentFeatures, claims: Sequence[Mark | Spare]) -> set[Key]:
     """Return the names of the authors, in lower-case words."""
+    byline = Reason.BYLINE
     names = {key_of(name) for name in features.document.authors}
     for claim in claims:
-        if type(claim) is Mark and claim.reason is Reason.BYLINE:
+        if type(claim) is Mark and claim.reason is byline:
             text = features.blocks[claim.block].text[claim.start : claim.end]
             if len(text.split()) <= MAX_BYLINE_WORDS:
                 names.update(names_in(text))

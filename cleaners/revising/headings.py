@@ -17,7 +17,10 @@ SCORE = 0.6
 FURNITURE = frozenset({BlockKind.CAPTION, BlockKind.CREDIT, BlockKind.BUTTON, BlockKind.LABEL})
 """Blocks that make no section."""
 
-UNNAMED = frozenset({Reason.BOILERPLATE, Reason.HIDDEN})
+BOILERPLATE, HIDDEN = Reason.BOILERPLATE, Reason.HIDDEN
+UNNAMED = frozenset({BOILERPLATE, HIDDEN})
+"""The reasons that name nothing. To look them up in their class, or in a set, for every mark would
+cost more than all the rest."""
 
 MAX_SECTION_BLOCKS = 500
 """A section with more blocks is not looked at to its end."""
@@ -38,13 +41,19 @@ def mark_empty_sections(
     section out and keeps its heading may well be wrong on the section. Where no block stands in
     between there is no section, and the heading is left to the others.
     """
-    named = {claim.block for claim in claims if type(claim) is Mark and claim.reason not in UNNAMED}
+    named = {
+        claim.block
+        for claim in claims
+        if type(claim) is Mark and claim.reason is not BOILERPLATE and claim.reason is not HIDDEN
+    }
     headings = [block for block in features.headings if may_be_empty(features.blocks, block, named)]
     if not headings:
         return
     of_block: defaultdict[int, list[Mark | Spare]] = defaultdict(list)
+    top = min(heading.index for heading in headings)
     for claim in claims:
-        of_block[claim.block].append(claim)
+        if claim.block >= top:
+            of_block[claim.block].append(claim)
     for heading in headings:
         why = reason_to_go(features.blocks, heading, of_block)
         if why is not None and whole_mark(heading, of_block) is None:

@@ -59,11 +59,12 @@ def spare_siblings(features: DocumentFeatures, claims: Sequence[Mark | Spare]) -
 
 def cut_blocks(claims: Sequence[Mark | Spare]) -> tuple[set[int], set[int]]:
     """Return the blocks that only a mark for boilerplate would cut, and those with a named one."""
+    boilerplate = Reason.BOILERPLATE
     unnamed: set[int] = set()
     named: set[int] = set()
     for claim in claims:
         if type(claim) is Mark:
-            (unnamed if claim.reason is Reason.BOILERPLATE else named).add(claim.block)
+            (unnamed if claim.reason is boilerplate else named).add(claim.block)
     return unnamed - named, named
 
 
