@@ -195,6 +195,7 @@ class Document(Struct, frozen=True):
         authors: Whom the head names as authors, as written.
         language: Language that the page declares (BCP 47), if it does.
         dropped: How many elements without visible text were left out, by tag (script, style ...).
+        depth: How deep elements are nested, inline ones too; 0 for text.
         warnings: What was clamped or odd while segmenting.
     """
 
@@ -208,6 +209,7 @@ class Document(Struct, frozen=True):
     authors: tuple[str, ...] = ()
     language: str | None = None
     dropped: Mapping[str, int] = {}
+    depth: int = 0
     warnings: tuple[PageWarning, ...] = ()
 
 

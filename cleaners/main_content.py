@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from cleaners.detecting.landmarks import mark_outside_landmarks
 from cleaners.detecting.trafilatura_engine import TrafilaturaEngine
-from cleaners.document import Element, Mark, MediaKind, PageWarning
+from cleaners.document import Mark, MediaKind, PageWarning
 from cleaners.segmenting.segment import Segmented
 
 MAX_LIBRARY_DEPTH = 250
@@ -41,20 +41,12 @@ def find_main_content(segmented: Segmented, engine: TrafilaturaEngine | None) ->
     document, tree = segmented.document, segmented.tree
     if engine is None or document.media_kind is not MediaKind.HTML or tree is None:
         return MainContent()
-    depth = depth_of(document.elements)
-    if depth > MAX_LIBRARY_DEPTH:
-        warning = PageWarning("too_deep_for_engine", f"elements are nested {depth} levels deep")
+    if document.depth > MAX_LIBRARY_DEPTH:
+        detail = f"elements are nested {document.depth} levels deep"
+        warning = PageWarning("too_deep_for_engine", detail)
     else:
         marks = engine(document, tree)
         if marks is not None:
             return MainContent(marks, engine.name)
         warning = PageWarning("engine_found_nothing", f"{engine.name} found no main content")
     return MainContent(list(mark_outside_landmarks(document)), LANDMARKS, (warning,))
-
-
-def depth_of(elements: Sequence[Element]) -> int:
-    """Return how deep block-level elements are nested; an element comes after its parent."""
-    depths: list[int] = []
-    for element in elements:
-        depths.append(depths[element.parent] + 1 if element.parent >= 0 else 1)
-    return max(depths, default=0)

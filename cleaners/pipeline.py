@@ -22,7 +22,7 @@ from cleaners.guarding import decide_within_guards
 from cleaners.judging.completeness import Judged, judge_completeness
 from cleaners.judging.page import judged_page
 from cleaners.judging.rejection import judge_rejection
-from cleaners.main_content import MAX_LIBRARY_DEPTH, depth_of, find_main_content
+from cleaners.main_content import MAX_LIBRARY_DEPTH, find_main_content
 from cleaners.metadata import extract_metadata, metadata_from_front_matter
 from cleaners.metadata.dates import latest_day
 from cleaners.metadata.detected_language import detect_language
@@ -111,7 +111,7 @@ class Cleaner:
         """Return what the page says of its article; front matter goes before the rest."""
         text = render_text(paragraphs_of(decision.kept))
         settings = self.settings.metadata
-        if depth_of(segmented.document.elements) > MAX_LIBRARY_DEPTH:
+        if segmented.document.depth > MAX_LIBRARY_DEPTH:
             settings = replace(settings, fallbacks=False)
         found = extract_metadata(segmented.tree, page, settings, text=text[:SCRIPT_SAMPLE])
         if segmented.front_matter:

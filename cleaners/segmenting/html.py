@@ -73,6 +73,7 @@ def segment_html(tree: _Element, settings: ReadingSettings, *, url: str | None =
         authors=head.authors,
         language=(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")),
         dropped=dict(sorted(segmenter.dropped.items())),
+        depth=segmenter.depth,
         warnings=tuple(PageWarning(code) for code in sorted(segmenter.clamped)),
     )
 
@@ -85,6 +86,7 @@ class HtmlSegmenter:
         self.elements: list[Element] = []
         self.dropped: Counter[str] = Counter()
         self.clamped: set[str] = set()
+        self.depth = 0
         self._settings = settings
         self._classes = block_classes()
         self._buffer = TextBuffer()
@@ -107,6 +109,7 @@ class HtmlSegmenter:
                     self._opened.append(Opened(self._context))
                     continue
                 self._start(tag, element)
+                self.depth = max(self.depth, len(self._opened))
                 if element.text:
                     self._text(element.text)
             else:

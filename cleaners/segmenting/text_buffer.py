@@ -14,6 +14,11 @@ INVISIBLE = " \t\n\r\f\v\xa0\xad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 """Characters that alone make no words: white space, soft hyphen, zero-width and direction marks."""
 
 
+MAX_OPEN_SPANS = 50
+"""Inline elements that are nested deeper make no spans: on a page that never closes them each
+block would have as many spans as the page has elements."""
+
+
 class TextBuffer:
     """The text of the block that is being read.
 
@@ -27,6 +32,7 @@ class TextBuffer:
         self._last = ""
         self._spans: list[Span] = []
         self._open: list[tuple[SpanKind, int, str]] = []
+        self._open_count = 0
 
     def append(self, text: str) -> None:
         """Add words; runs of white space become one space, none at the start of a line."""
@@ -56,10 +62,15 @@ class TextBuffer:
 
     def open_span(self, kind: SpanKind, target: str = "") -> None:
         """Begin a span at the current place."""
-        self._open.append((kind, self._length, target))
+        self._open_count += 1
+        if self._open_count <= MAX_OPEN_SPANS:
+            self._open.append((kind, self._length, target))
 
     def close_span(self) -> None:
         """End the span that was opened last."""
+        self._open_count -= 1
+        if self._open_count >= MAX_OPEN_SPANS:
+            return
         kind, start, target = self._open.pop()
         if start < self._length:
             self._spans.append(Span(start, self._length, kind, target))
@@ -75,7 +86,8 @@ class TextBuffer:
         """
         text = "".join(self._parts)
         spans = self._spans + [
-            Span(start, self._length, kind, target) for kind, start, target in self._open
+            Span(start, self._length, kind, target)
+            for kind, start, target in dict.fromkeys(self._open)
         ]
         self._parts.clear()
         self._spans = []

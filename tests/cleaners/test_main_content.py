@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleaners.main_content import MAX_LIBRARY_DEPTH, depth_of, find_main_content
+from cleaners.main_content import MAX_LIBRARY_DEPTH, find_main_content
 from cleaners.pipeline import engine_of
 from cleaners.segmenting.segment import Segmented
 from cleaners.settings import settings_from
@@ -41,7 +41,7 @@ def test_no_engine_decides_on_text_or_where_none_is_wanted() -> None:
     assert find_main_content(segmented(PROSE), None).engine == "none"
 
 
-def test_depth_is_that_of_the_deepest_element() -> None:
-    flat, deep = document_of("<div>x</div>"), document_of("<div><div>x</div></div>")
-    assert depth_of(deep.elements) == depth_of(flat.elements) + 1
-    assert depth_of(()) == 0
+def test_inline_elements_make_a_page_deep_too() -> None:
+    page = segmented(f"<nav>Menu</nav>{'<code>' * MAX_LIBRARY_DEPTH}{PROSE * 5}")
+    assert page.document.depth > MAX_LIBRARY_DEPTH
+    assert find_main_content(page, ENGINE).engine == "landmarks"

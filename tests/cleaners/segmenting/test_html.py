@@ -237,3 +237,19 @@ def test_blocks_are_well_formed(body: str) -> None:
             assert 0 <= span.start < span.end <= len(block.text)
     for index, element in enumerate(document.elements):
         assert -1 <= element.parent < index
+
+
+def test_inline_elements_that_are_never_closed_make_no_more_spans_with_each_block() -> None:
+    document = document_of("<code><section>Mill</section>" * 3_000)
+    assert len(document.blocks) > 1_000
+    assert max(len(block.markup.spans) for block in document.blocks if block.markup) <= 2
+    assert document.depth > 1_000
+
+
+def test_spans_stay_right_behind_very_deep_inline_elements() -> None:
+    deep = "<b><i>" * 60
+    document = document_of(f"<p>{deep}x{'</i></b>' * 60} <a href=/mill>mill</a></p>")
+    (block,) = document.blocks
+    assert block.markup is not None
+    links = [span for span in block.markup.spans if span.kind is SpanKind.LINK]
+    assert [block.text[span.start : span.end] for span in links] == ["mill"]
