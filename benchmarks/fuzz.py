@@ -82,7 +82,7 @@ class Campaign:
             return
         drawn = msgspec.msgpack.decode(underway.read_bytes(), type=Input)
         underway.unlink()
-        self.note(Finding(drawn, Outcome(0.0, False, f"{how}: {drawn.kind}")))  # noqa: FBT003
+        self.note(Finding(drawn, Outcome(0.0, False, f"{how}: {drawn.kind}")))  # noqa: FBT003 - not read
 
     @property
     def total(self) -> Kind:
