@@ -11,8 +11,9 @@ import re
 from functools import cache
 from itertools import islice
 
+import numpy as np
 from lxml import etree
-from lxml.html import Element, HtmlElement, HTMLParser, document_fromstring
+from lxml.html import Element, HtmlElement, document_fromstring
 from msgspec import Struct
 
 from cleaners.document import PageWarning
@@ -25,6 +26,7 @@ from cleaners.settings import ReadingSettings
 # What XML 1.0 (2.2) does not allow in a text, as bytes of UTF-8 and as character references.
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r"))
 _BREAKS_TO_SPACES = bytes.maketrans(b"\v\f", b"  ")
+_SPACE = 0x20  # the first character that is no control
 _NONCHARACTER_LEAD = b"\xef"  # a single byte is found fastest
 _NONCHARACTER = re.compile(rb"\xef\xbf[\xbe\xbf]")
 _ILLEGAL_REFERENCE = re.compile(
@@ -39,6 +41,9 @@ _USUAL_DEPTH = 64
 _MAX_RELEASES = 3
 _LXML_REFUSED = "lxml gave no tree"
 _NOTHING_VISIBLE = "lxml's tree showed no text"
+# One class for all elements, looked up in C: the parser of ``lxml.html`` asks Python for the class
+# of each element in each walk, only to have classes of its own for the controls of forms.
+_HTML_ELEMENTS = etree.ElementDefaultClassLookup(element=HtmlElement)
 # A page without any text whose end tags outnumber its elements by so much has lost them.
 _MIN_END_TAGS = 10
 _END_TAGS_AN_ELEMENT = 2
@@ -93,7 +98,10 @@ def _parse(utf8: bytes) -> HtmlElement | None:
     libxml2 passes on characters that XML does not allow, but lxml refuses to set a text that has
     one, so whoever moves such text later would fail; they are taken out here.
     """
-    parser = HTMLParser(huge_tree=True, encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(
+        huge_tree=True, encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False
+    )
+    parser.set_element_class_lookup(_HTML_ELEMENTS)
     try:
         root = document_fromstring(_legal(utf8), parser=parser)
     except etree.ParserError:  # nothing but comments, say
@@ -106,10 +114,19 @@ def _parse(utf8: bytes) -> HtmlElement | None:
 
 
 def _legal(utf8: bytes) -> bytes:
-    utf8 = utf8.translate(_BREAKS_TO_SPACES, _CONTROLS)
+    if _has_controls(utf8):
+        utf8 = utf8.translate(_BREAKS_TO_SPACES, _CONTROLS)
     if _NONCHARACTER_LEAD in utf8:
         utf8 = _NONCHARACTER.sub(b"", utf8)
     return _ILLEGAL_REFERENCE.sub(b"", utf8)
+
+
+def _has_controls(utf8: bytes) -> bool:
+    """Return whether there is any control but tabs and line ends; few pages have one."""
+    units = np.frombuffer(utf8, np.uint8)
+    controls = units[units < _SPACE]
+    plain = sum(int(np.count_nonzero(controls == control)) for control in b"\t\n\r")
+    return len(controls) > plain
 
 
 def _refuse_complex(text: str, max_elements: int) -> None:

@@ -6,21 +6,34 @@ import re
 
 from lxml.etree import _Element
 
+BLOCK_STYLE = re.compile(
+    r"display\s*:\s*(?:block|flex|grid|table|list-item|flow-root)\b", re.IGNORECASE
+)
+HIDING_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 CODE_LANGUAGE = re.compile(r"(?:^|\s)(?:language|lang|brush:|highlight-source)-?\s*([\w+#-]+)")
 WHOLE_NUMBER = re.compile(r"\s*([0-9]{1,9})\s*")
 
 
-def heading_role(attributes: dict[str, str]) -> int:
-    """Return the level of an element that ARIA makes a heading, else 0."""
-    if attributes.get("role") != "heading":
-        return 0
-    return min(whole_number(attributes.get("aria-level")) or 2, 6)
+def heading_level(element: _Element) -> int:
+    """Return the level of an element that ARIA makes a heading."""
+    return min(whole_number(element.get("aria-level")) or 2, 6)
 
 
-def code_language(attributes: dict[str, str]) -> str:
+def code_language(element: _Element) -> str:
     """Return the programming language that a class such as ``language-python`` names."""
-    found = CODE_LANGUAGE.search(attributes.get("class", "").lower())
+    found = CODE_LANGUAGE.search(element.get("class", "").lower())
     return found.group(1) if found else ""
+
+
+def hides_by_style(style: str) -> bool:
+    """Return whether a style attribute hides its element."""
+    return bool(style) and HIDING_STYLE.search(style) is not None
+
+
+def is_styled_as_block(element: _Element) -> bool:
+    """Return whether the style attribute of an inline element makes it a block."""
+    style = element.get("style", "")
+    return bool(style) and BLOCK_STYLE.search(style) is not None
 
 
 def whole_number(text: str | None) -> int | None:

@@ -1,8 +1,7 @@
-"""What the class, style and ARIA attributes of an element say of how it is shown."""
+"""What the class of an element says of how it is shown."""
 
 from __future__ import annotations
 
-import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -11,10 +10,20 @@ from msgspec import Struct
 
 from cleaners.document import BlockKind
 
-HIDING_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-BLOCK_STYLE = re.compile(
-    r"display\s*:\s*(?:block|flex|grid|table|list-item|flow-root)\b", re.IGNORECASE
-)
+
+class ClassMeaning(Struct, frozen=True):
+    """What a class attribute says.
+
+    Attributes:
+        kind: The kind of block that one of its tokens names, if any.
+        hides: Whether one of its tokens means: for screen readers only.
+    """
+
+    kind: BlockKind | None = None
+    hides: bool = False
+
+
+MEANS_NOTHING = ClassMeaning()
 
 
 class BlockClasses(Struct, frozen=True):
@@ -35,6 +44,23 @@ class BlockClasses(Struct, frozen=True):
     def hides(self, tokens: list[str]) -> bool:
         """Return whether one of the tokens means: for screen readers only."""
         return not self.hidden.isdisjoint(tokens)
+
+
+class ClassMeanings(dict[str, ClassMeaning]):
+    """What the class attributes of one page say, each looked at once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._known = block_classes()
+        self._meaningful = self._known.hidden | self._known.caption | self._known.credit
+
+    def __missing__(self, classes: str) -> ClassMeaning:
+        meaning = MEANS_NOTHING
+        tokens = classes.lower().split()
+        if not self._meaningful.isdisjoint(tokens):
+            meaning = ClassMeaning(self._known.kind_of(tokens), self._known.hides(tokens))
+        self[classes] = meaning
+        return meaning
 
 
 @cache

@@ -6,6 +6,8 @@ style sheet gives these elements ``display: block`` or a table or list display.
 
 from __future__ import annotations
 
+from cleaners.document import SpanKind
+
 HEADING_LEVELS = {f"h{level}": level for level in range(1, 7)}
 
 BLOCK_TAGS = frozenset(
@@ -22,6 +24,11 @@ BLOCK_TAGS = frozenset(
 FORM_TEXT_TAGS = frozenset({"button", "label", "select", "textarea"})
 """Controls: blocks of their own, unless they stand within the words of a paragraph."""
 
+LIST_TAGS = frozenset({"ul", "ol", "menu", "dir", "dl"})
+
+ITEM_TAGS = frozenset({"li", "dt"})
+"""Elements that have a marker before them."""
+
 PREFORMATTED_TAGS = frozenset({"pre", "listing", "xmp", "plaintext"})
 
 FALLBACK_TAGS = frozenset({"audio", "canvas", "iframe", "noframes", "object", "video", "applet"})
@@ -30,20 +37,22 @@ FALLBACK_TAGS = frozenset({"audio", "canvas", "iframe", "noframes", "object", "v
 UNSEEN_TAGS = frozenset({"datalist", "rp", "annotation", "annotation-xml"})
 """Their content is text, but no browser shows it: hidden."""
 
+HIDDEN_TAGS = FALLBACK_TAGS | UNSEEN_TAGS
+
 DROPPED_TAGS = frozenset({"script", "style", "svg", "template", "title"})
 """Elements without visible text: dropped, and counted. Of ``svg`` the labels in drawings go too."""
 
 SPAN_TAGS = {
-    "a": "link",
-    "b": "strong",
-    "strong": "strong",
-    "em": "emphasis",
-    "i": "emphasis",
-    "cite": "emphasis",
-    "code": "code",
-    "kbd": "code",
-    "samp": "code",
-    "tt": "code",
+    "a": SpanKind.LINK,
+    "b": SpanKind.STRONG,
+    "strong": SpanKind.STRONG,
+    "em": SpanKind.EMPHASIS,
+    "i": SpanKind.EMPHASIS,
+    "cite": SpanKind.EMPHASIS,
+    "code": SpanKind.CODE,
+    "kbd": SpanKind.CODE,
+    "samp": SpanKind.CODE,
+    "tt": SpanKind.CODE,
 }
 """Inline elements that are kept as spans of a block."""
 

@@ -20,6 +20,12 @@ def depth_of(tree: HtmlElement) -> int:
     return deepest
 
 
+def test_all_elements_are_of_one_class() -> None:
+    tree = reading_of("<form><input name=a><select><option>b</select><label>c</label></form>").tree
+    assert tree is not None
+    assert {type(element) for element in tree.iter()} == {HtmlElement}
+
+
 @pytest.mark.parametrize(
     ("page", "expected"),
     [

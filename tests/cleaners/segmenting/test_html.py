@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 from lxml.etree import _Element
 
 from cleaners.document import Block, BlockKind, SpanKind
+from cleaners.segmenting.html import segment_html
 from cleaners.segmenting.tags import DROPPED_TAGS
+from cleaners.settings import settings_from
 from tests.cleaners.building import document_of, tree_of
 
 
@@ -162,6 +164,46 @@ def test_what_has_no_visible_text_is_counted() -> None:
     document = document_of("<script>a</script><style>b</style><svg><text>c</text></svg><p>d</p>")
     assert dict(document.dropped) == {"script": 1, "style": 1, "svg": 1}
     assert [block.text for block in document.blocks] == ["d"]
+
+
+def test_what_is_dropped_counts_once_and_the_text_after_it_stays() -> None:
+    document = document_of(
+        "<p>a<svg><title>t</title><g><a href=/x>b</a> c</g></svg>d<b>e</b></p>"
+        "<template><style>f</style><p>g</p></template>h"
+    )
+    assert dict(document.dropped) == {"svg": 1, "template": 1}
+    assert [block.text for block in document.blocks] == ["ade", "h"]
+    assert document.depth == 4
+
+
+def test_a_part_of_a_page_is_read_alone() -> None:
+    tree = tree_of("<body><p>before</p><div><p>one</p><p>two</p></div><p>after</p></body>")
+    (part,) = tree.iter("div")
+    document = segment_html(part, settings_from({}).reading)
+    assert [block.text for block in document.blocks] == ["one", "two"]
+    assert [element.parent for element in document.elements] == [-1, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("markup", "marked"),
+    [
+        ("<a>x</a>", []),
+        ("<a href='' class=Link>x</a>", [SpanKind.LINK]),
+        ("<a href=/m class='b SR-only'>x</a>", [SpanKind.HIDDEN, SpanKind.LINK]),
+        ("<a href=/m hidden>x</a>", [SpanKind.HIDDEN, SpanKind.LINK]),
+        ("<i style='VISIBILITY: hidden'>x</i>", [SpanKind.HIDDEN, SpanKind.EMPHASIS]),
+        ("<i style='color: red'>x</i>", [SpanKind.EMPHASIS]),
+        ("<button hidden>x</button>", [SpanKind.HIDDEN]),
+        ("<datalist class=a>x</datalist>", [SpanKind.HIDDEN]),
+        ("<a href=/m style='display: block'>x</a>", []),
+    ],
+)
+def test_attributes_decide_what_an_inline_element_makes_of_its_text(
+    markup: str, marked: list[SpanKind]
+) -> None:
+    block = next(block for block in blocks_of(f"<p>{markup}</p>") if block.text == "x")
+    assert block.markup is not None
+    assert sorted(span.kind for span in block.markup.spans) == sorted(marked)
 
 
 def test_text_that_strays_into_the_head_is_kept() -> None:
