@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lxml.etree import _Element
-
-from cleaners.metadata.headline_lines import signed_lines
+from cleaners.metadata.headline_lines import LINE, signed_lines
 from cleaners.metadata.json_ld import JsonLd
 from cleaners.metadata.json_values import Node, as_list, as_text, is_node
 from cleaners.metadata.meta_tags import MetaContents, origin_of
 from cleaners.metadata.names import NameReader, is_name, name_reader
+from cleaners.metadata.page_body import PageBody
 from cleaners.metadata.signatures import find_signatures
 from cleaners.metadata.site import SiteNames
 from cleaners.metadata.values import Value
@@ -23,20 +22,25 @@ Names = Value[tuple[str, ...]]
 
 
 def find_authors(
-    tree: _Element, meta: MetaContents, json_ld: JsonLd, site: SiteNames, language: str | None
+    body: PageBody, meta: MetaContents, json_ld: JsonLd, site: SiteNames, language: str | None
 ) -> Names | None:
     """Return who signs the article, in order.
 
     JSON-LD, then meta elements, then what the page shows. The site's own name counts only
-    where no one else signs.
+    where no one else signs. Where its surest marked signature is the site's too, only lines
+    of text can name someone else: the further marks are those of other articles.
     """
     reader = name_reader(language)
     by_the_site: Names | None = None
-    for found in _sources(tree, meta, json_ld, reader):
+    is_shown = False
+    for found in _sources(body, meta, json_ld, reader):
         people = tuple(name for name in found.value if not _is_the_site(name, site))
-        if people:
+        is_marked = found.origin.startswith("dom.") and found.origin != LINE
+        if people and not (is_marked and is_shown):
             return Value(people, found.origin)
-        by_the_site = by_the_site or (found if found.value else None)
+        if found.value and not people:
+            is_shown = is_shown or (is_marked and by_the_site is not None)
+            by_the_site = by_the_site or found
     return by_the_site
 
 
@@ -50,7 +54,7 @@ def _is_the_site(name: str, site: SiteNames) -> bool:
 
 
 def _sources(
-    tree: _Element, meta: MetaContents, json_ld: JsonLd, reader: NameReader
+    body: PageBody, meta: MetaContents, json_ld: JsonLd, reader: NameReader
 ) -> Iterator[Names]:
     for node, key in ((json_ld.article, "author"), (json_ld.article, "creator")):
         yield Value(_json_ld_names(json_ld, node, key, reader), f"json_ld.{key}")
@@ -58,8 +62,8 @@ def _sources(
         if name in meta and not (name == _TWITTER_VALUE and not _is_author_label(meta)):
             yield Value(_meta_names(meta, name, reader), origin_of(name))
     yield Value(_json_ld_names(json_ld, json_ld.web_page, "author", reader), "json_ld.author")
-    yield from find_signatures(tree, reader)
-    yield from signed_lines(tree, reader)
+    yield from find_signatures(body.marked.signed, reader)
+    yield from signed_lines(body.lines, reader)
 
 
 def _is_author_label(meta: MetaContents) -> bool:

@@ -34,6 +34,7 @@ _YEAR_LAST = re.compile(
     r"(?<!\d)(?P<first>\d{1,2})(?P<mark>\.\s?|/|-|\s/\s)(?P<other>\d{1,2})(?P=mark)"
     r"(?P<year>\d{4})(?!\d)"
 )
+_YEAR = re.compile(r"\d{4}")
 _OFFSET = re.compile(r"(?P<sign>[+-])(?P<hours>\d{2}):?(?P<minutes>\d{2})?")
 
 
@@ -50,6 +51,8 @@ def parse_date(text: str, language: str | None = None) -> str | None:
         language: BCP 47 tag of the page, to tell 3/4 from 4/3 and to read names of months.
     """
     text = text.strip()[:MAX_DATE_CHARS]
+    if _YEAR.search(text) is None:
+        return None
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from email.utils import parsedate_to_datetime
-from urllib.parse import unquote
 
-from lxml.etree import _Element
 from msgspec import Struct
 
 from cleaners.document import Page
-from cleaners.metadata.address import split_address
 from cleaners.metadata.date_parsing import parse_date
-from cleaners.metadata.element_text import spaced_text
-from cleaners.metadata.headline_lines import dated_lines
 from cleaners.metadata.json_ld import JsonLd
 from cleaners.metadata.json_values import Node, as_text
 from cleaners.metadata.meta_tags import MetaContents, found_in_meta
 from cleaners.metadata.page_addresses import PageAddresses
-from cleaners.metadata.surroundings import is_beside_article
+from cleaners.metadata.page_body import PageBody
+from cleaners.metadata.shown_dates import shown_dates
 from cleaners.metadata.values import Value
 from cleaners.metadata.word_lists import word_lists
 
@@ -28,16 +23,12 @@ FIRST_BELIEVED_YEAR = 1990
 """Before the web: such a date is often a default, so a second source has to name the same day."""
 
 TIME_ZONE_TOLERANCE = timedelta(days=1)
-MAX_TIME_ELEMENTS = 40
-
 _DAY_CHARS = len("2025-01-01")
 _MAX_UNIX_TIME = 10**13
-_DAY_IN_PATH = re.compile(r"(?<!\d)(?:19|20)\d{2}(?P<mark>[/_.-])\d{1,2}(?P=mark)\d{1,2}(?!\d)")
-_COMPACT_DAY_IN_PATH = re.compile(r"(?<!\d)20\d{6}(?=(?:\d{4}|\d{6})?(?!\d)|\d{10,12}(?!\d))")
-_PUBLISHED_CLASS = re.compile(
-    r"publi|posted|entry-date|dt-published|erstellt|created", re.IGNORECASE
+_OTHER_DATES = frozenset(
+    {"end", "event", "expiration", "expires", "expiry", "last", "modified", "review", "revised"}
+    | {"start", "unpublished", "update", "updated", "valid"}
 )
-_MODIFIED_CLASS = re.compile(r"modif|updat|aktualis|dt-updated|mise-a-jour", re.IGNORECASE)
 
 
 class Dates(Struct, frozen=True):
@@ -104,7 +95,7 @@ def latest_day(page: Page) -> date | None:
 
 
 def find_dates(
-    tree: _Element,
+    body: PageBody,
     meta: MetaContents,
     json_ld: JsonLd,
     addresses: PageAddresses,
@@ -121,7 +112,7 @@ def find_dates(
     if published is None:
         if modified is not None:
             reader = reader.until(modified.value)
-        return Dates(reader.first(_shown(tree, addresses)), modified)
+        return Dates(reader.first(shown_dates(body, addresses)), modified)
     if modified is not None and modified.value[:_DAY_CHARS] < published.value[:_DAY_CHARS]:
         modified = None
     return Dates(published, modified)
@@ -138,13 +129,13 @@ def _declared(meta: MetaContents, json_ld: JsonLd) -> Iterator[Value[str]]:
     yield from found_in_meta(meta, word_lists().meta_tags.published)
     yield from _from_json_ld(json_ld.web_page, "datePublished")
     yield from _from_json_ld(json_ld.article, "dateCreated")
+    yield from found_in_meta(meta, tuple(filter(_names_date, meta)))
 
 
-def _shown(tree: _Element, addresses: PageAddresses) -> Iterator[Value[str]]:
-    yield from _from_elements(tree)
-    if addresses.url is not None:
-        yield from _from_address(addresses.url.value)
-    yield from dated_lines(tree)
+def _names_date(name: str) -> bool:
+    """Tell whether the name of a meta element is that of a date, in no standard: ``ms.date``."""
+    parts = name.replace("_", "-").replace(".", "-").replace(":", "-").split("-")
+    return "date" in parts and _OTHER_DATES.isdisjoint(parts)
 
 
 def _from_json_ld(node: Node, key: str) -> Iterator[Value[str]]:
@@ -154,25 +145,3 @@ def _from_json_ld(node: Node, key: str) -> Iterator[Value[str]]:
     text = as_text(value)
     if text:
         yield Value(text, f"json_ld.{key}")
-
-
-def _from_elements(tree: _Element) -> Iterator[Value[str]]:
-    """Yield the dates of time elements, those first that say what they are."""
-    ranked: list[tuple[int, Value[str]]] = []
-    for element in list(tree.iter("time"))[:MAX_TIME_ELEMENTS]:
-        words = f"{element.get('class')} {element.get('itemprop')} {element.get('pubdate')}"
-        if _MODIFIED_CLASS.search(words) and not _PUBLISHED_CLASS.search(words):
-            continue
-        text = element.get("datetime") or spaced_text(element)
-        if text and not is_beside_article(element):
-            rank = 0 if _PUBLISHED_CLASS.search(words) else 1
-            ranked.append((rank, Value(text, "dom.time")))
-    yield from (value for _, value in sorted(ranked, key=lambda item: item[0]))
-
-
-def _from_address(url: str) -> Iterator[Value[str]]:
-    parts = split_address(url)
-    path = unquote(parts.path) if parts else ""
-    for pattern in (_DAY_IN_PATH, _COMPACT_DAY_IN_PATH):
-        for match in pattern.finditer(path):
-            yield Value(match[0].replace("_", "-"), "url")

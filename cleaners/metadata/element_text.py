@@ -20,15 +20,15 @@ _INLINE_TAGS = frozenset(
 _UNSEEN_TAGS = frozenset({"script", "style", "template", "noscript", "svg", "button", "select"})
 
 
-def pieces(element: _Element) -> list[str]:
-    """Return the text of an element in pieces, none empty.
+def pieces(element: _Element, max_count: int = MAX_PIECES) -> list[str]:
+    """Return the text of an element in pieces, none empty; the first so many of them.
 
     A piece ends where a block begins or ends, at a line break, and between two inline elements
     that follow one another without a character between them.
     """
     if not len(element):
         return list(_whole([element.text or ""]))
-    return list(islice(_squeezed_pieces(element), MAX_PIECES))
+    return list(islice(_squeezed_pieces(element), max_count))
 
 
 def spaced_text(element: _Element) -> str:

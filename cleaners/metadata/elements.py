@@ -1,7 +1,8 @@
-"""One pass over the elements of a page that speak of it: meta, link, title, h1, scripts."""
+"""One pass over the elements that speak of a page: meta, link, title, h1, scripts."""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import cast
 
 from lxml.etree import _Element
@@ -63,7 +64,7 @@ def read_head_elements(tree: _Element) -> HeadElements:
         if tag == "meta":
             _add_meta(element, meta)
         elif tag == "link":
-            relations = _RELATIONS.intersection((element.get("rel") or "").lower().split())
+            relations = _relations(element.get("rel") or "")
             if relations:
                 links.append(Link(relations, element.get("href") or ""))
         elif tag == "script":
@@ -84,6 +85,11 @@ def read_head_elements(tree: _Element) -> HeadElements:
         json_ld=tuple(json_ld),
         language=_language_of(tree),
     )
+
+
+@lru_cache(maxsize=256)
+def _relations(written: str) -> frozenset[str]:
+    return _RELATIONS.intersection(written.lower().split())
 
 
 def _add_meta(element: _Element, meta: dict[str, list[str]]) -> None:

@@ -1,4 +1,4 @@
-"""The order of the work: cheap sources first, libraries for what is still missing."""
+"""The order of the work: what the head says first, the body only for what is missing."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from cleaners.document import Page
 from cleaners.metadata.authors import find_authors
 from cleaners.metadata.categories import find_categories
 from cleaners.metadata.dates import DateReader, find_dates, latest_day, reading_language
+from cleaners.metadata.detected_language import detect_language
 from cleaners.metadata.elements import read_head_elements
-from cleaners.metadata.fallbacks import fill_missing
 from cleaners.metadata.json_ld import JsonLd, json_ld_from
 from cleaners.metadata.json_values import as_text
 from cleaners.metadata.language import find_language
@@ -21,6 +21,7 @@ from cleaners.metadata.page_addresses import (
     find_image,
     given_address,
 )
+from cleaners.metadata.page_body import PageBody
 from cleaners.metadata.site import find_site, site_names
 from cleaners.metadata.title import Title, find_title
 from cleaners.metadata.values import Metadata, Value
@@ -46,7 +47,7 @@ def extract_metadata(
             only the given address is known.
         page: What is known of the page's fetching: its addresses, its headers, and the day
             after which no date is believed.
-        settings: Whether libraries are asked for what no cheap source gives.
+        settings: Whether a library is asked for the language where the page does not tell it.
         text: The visible text of the article or of the page, if the caller has it: evidence for
             the language where title and description are too short.
         json_ld: What ``read_json_ld`` gave for this tree, if the caller has read it.
@@ -63,12 +64,15 @@ def extract_metadata(
     language = find_language(
         head, data, _header(page, "content-language"), (_summary(title, description), text)
     )
+    if language is None and settings.detect_language:
+        language = detect_language(text)
     tag = language.value if language else None
     reader = DateReader(reading_language(tag, site.host), latest_day(page))
-    dates = find_dates(tree, head.meta, data, addresses, reader)
-    found = Metadata(
+    body = PageBody(tree, title.element)
+    dates = find_dates(body, head.meta, data, addresses, reader)
+    return Metadata(
         title=title.headline,
-        authors=find_authors(tree, head.meta, data, site, tag),
+        authors=find_authors(body, head.meta, data, site, tag),
         published=dates.published,
         modified=dates.modified,
         site=find_site(site, title.site_suffix),
@@ -83,7 +87,6 @@ def extract_metadata(
         page_types=_page_types(head.meta, data),
         word_count=_word_count(data),
     )
-    return fill_missing(found, tree, reader, tag) if settings.fallbacks else found
 
 
 def _given(page: Page) -> Value[str] | None:

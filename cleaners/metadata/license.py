@@ -17,7 +17,7 @@ from cleaners.metadata.values import Value
 from cleaners.metadata.word_lists import word_lists
 from cleaners.metadata.wording import squeezed
 
-_CREATIVE_COMMONS = "creativecommons.org/"
+_CREATIVE_COMMONS = "//creativecommons.org/"
 _LICENSE_LINKS = XPath(
     "descendant::a[contains(@href, '//creativecommons.org/licenses/')"
     " or contains(@href, '//creativecommons.org/publicdomain/')]"

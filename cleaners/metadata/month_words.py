@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from datetime import date, datetime
-from functools import lru_cache
-from importlib import import_module
-from typing import Protocol, cast
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+
+from cleaners.metadata.word_lists import month_lists
 
 _MONTH = r"[^\W\d_][^\d\s,:|/()–]{1,20}"
 _DATE = re.compile(
-    rf"(?<!\d)\d{{1,2}}(?:st|nd|rd|th|er|[ºª.])?(?:\s+de|\s+of)?[\s-]+{_MONTH},?(?:\s+del?)?[\s-]+\d{{4}}(?!\d)"
-    rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}(?!\d)"
-    rf"|(?<!\d)\d{{4}}\.?\s+{_MONTH}\s+\d{{1,2}}(?!\d)"
+    rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|[ºª.])?(?:\s+de|\s+of)?[\s-]+(?P<month>{_MONTH}),?"
+    r"(?:\s+del?)?[\s-]+(?P<year>\d{4})(?!\d)"
+    rf"|(?P<month_2>{_MONTH})\s+(?P<day_2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year_2>\d{{4}})(?!\d)"
+    rf"|(?<!\d)(?P<year_3>\d{{4}})\.?\s+(?P<month_3>{_MONTH})\s+(?P<day_3>\d{{1,2}})(?!\d)"
+)
+_WRITTEN = (
+    ("year", "month", "day"),
+    ("year_2", "month_2", "day_2"),
+    ("year_3", "month_3", "day_3"),
 )
 _SAME_LANGUAGE = {"no": "nb", "nn": "nb", "iw": "he", "in": "id", "tl": "fil", "sh": "sr"}
-"""Codes of languages under the code that dateparser knows them by."""
-
-
-class _DateData(Protocol):
-    date_obj: datetime | None
-
-
-class _Parser(Protocol):
-    def get_date_data(self, date_string: str) -> _DateData: ...
+"""Codes of languages under the code that the list of months has for them."""
 
 
 def date_with_month_word(text: str, language: str | None) -> tuple[date, int] | None:
@@ -34,14 +33,20 @@ def date_with_month_word(text: str, language: str | None) -> tuple[date, int] | 
         text: A short text.
         language: BCP 47 tag of the page; English is tried after it.
     """
+    months = _months(_primary(language))
     for match in _DATE.finditer(text):
-        for code in dict.fromkeys((_primary(language), "en")):
-            parser = _parser(code)
-            if parser is not None:
-                found = parser.get_date_data(match[0]).date_obj
-                if found is not None:
-                    return found.date(), match.end()
+        year, month, day = next(match.group(*names) for names in _WRITTEN if match[names[0]])
+        number = months.get(_folded(month))
+        if number is not None:
+            try:
+                return date(int(year), number, int(day)), match.end()
+            except ValueError:  # such as the 31st of February
+                continue
     return None
+
+
+def _folded(word: str) -> str:
+    return unicodedata.normalize("NFC", word.casefold()).replace(".", "")
 
 
 def _primary(language: str | None) -> str:
@@ -49,16 +54,13 @@ def _primary(language: str | None) -> str:
     return _SAME_LANGUAGE.get(code, code)
 
 
-@lru_cache(maxsize=64)
-def _parser(code: str) -> _Parser | None:
-    """Return dateparser's parser of absolute dates in one language; None if it has none.
-
-    It is imported late because most pages give their dates in numbers. Relative dates are left
-    out: they would depend on the clock.
-    """
-    make = cast("Callable[..., _Parser]", import_module("dateparser.date").DateDataParser)
-    settings = {"STRICT_PARSING": True, "PARSERS": ["absolute-time"], "TIMEZONE": "UTC"}
-    try:
-        return make(languages=[code], try_previous_locales=False, settings=settings)
-    except ValueError:  # a language that dateparser does not know
-        return None
+@cache
+def _months(code: str) -> Mapping[str, int]:
+    """Return the numbers of months by their names in a language, or else in English."""
+    lists = month_lists()
+    return {
+        word: number
+        for own in (lists["en"], lists.get(code, ()))
+        for number, words in enumerate(own, start=1)
+        for word in words
+    }

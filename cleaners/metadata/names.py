@@ -69,6 +69,10 @@ class NameReader(Struct, frozen=True):
         """Tell whether a text is nothing but the beginning of a signature: ``By``."""
         return self.prefix.fullmatch(text) is not None
 
+    def is_tail(self, text: str) -> bool:
+        """Tell whether a text is nothing but what ends a signature: ``Reviewed by``."""
+        return self.tail.fullmatch(text) is not None
+
     def _of_group(self, text: str) -> Iterator[str]:
         parts = [
             self._bare(part)

@@ -37,10 +37,17 @@ Key = tuple[str, ...]
 
 
 class Title(Struct, frozen=True):
-    """The headline, and what was cut from the page's title as the name of its site."""
+    """The headline of an article.
+
+    Attributes:
+        headline: Its text, without the name of the site.
+        site_suffix: What was cut from the page's title as the name of its site.
+        element: The heading that shows it, if one does.
+    """
 
     headline: Value[str] | None = None
     site_suffix: str = ""
+    element: _Element | None = None
 
 
 class _Candidate(Struct, frozen=True):
@@ -82,7 +89,16 @@ def find_title(tree: _Element, head: HeadElements, json_ld: JsonLd, site: SiteNa
     suffix = next((item.suffix for item in named if item.origin == "dom.title"), "")
     if chosen is None:
         return Title(site_suffix=suffix)
-    return Title(Value(chosen.text, chosen.origin), suffix)
+    return Title(Value(chosen.text, chosen.origin), suffix, _showing(chosen, headings))
+
+
+def _showing(chosen: _Candidate, headings: Sequence[_Heading]) -> _Element | None:
+    """Return the heading that shows a headline, alone or with a kicker."""
+    for heading in headings:
+        if heading.key == chosen.key:
+            return heading.element
+    parts = set(chosen.key)
+    return next((heading.element for heading in headings if parts.issubset(heading.key)), None)
 
 
 def _named(head: HeadElements, json_ld: JsonLd, site: SiteNames) -> Iterator[_Candidate]:

@@ -17,7 +17,7 @@ class Value(Struct, Generic[Found], frozen=True):
         value: The value.
         origin: Where it was found, from the general to the particular and separated by dots,
             such as ``json_ld.headline``, ``open_graph.og:title``, ``meta.author``, ``dom.h1``,
-            ``url``, ``given``, ``trafilatura``.
+            ``url``, ``given``, ``py3langid``.
     """
 
     value: Found

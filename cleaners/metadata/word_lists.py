@@ -57,9 +57,10 @@ class DateWords(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class MarkupWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words in classes and ids of elements that stand beside the article."""
+    """Words in classes and ids: of what stands beside the article, and of what holds a date."""
 
     aside_tokens: frozenset[str]
+    date_tokens: frozenset[str]
 
 
 class LineWords(Struct, frozen=True, forbid_unknown_fields=True):
@@ -166,6 +167,12 @@ class Script(Struct, frozen=True, forbid_unknown_fields=True):
     never_latin: tuple[str, ...] = ()
 
 
+class MonthLists(Struct, frozen=True, forbid_unknown_fields=True):
+    """The lists of ``metadata_months.toml``: names of the twelve months, by language."""
+
+    months: Mapping[str, tuple[tuple[str, ...], ...]]
+
+
 class ScriptList(Struct, frozen=True, forbid_unknown_fields=True):
     """The lists of ``metadata_scripts.toml``."""
 
@@ -187,6 +194,12 @@ def word_lists() -> WordLists:
 def author_lists() -> AuthorLists:
     """Return the lists of ``metadata_authors.toml``."""
     return _load("metadata_authors.toml", AuthorLists)
+
+
+@cache
+def month_lists() -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """Return the lists of ``metadata_months.toml``."""
+    return _load("metadata_months.toml", MonthLists).months
 
 
 @cache

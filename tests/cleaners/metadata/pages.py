@@ -46,11 +46,11 @@ def metadata_of(
     body: str = "",
     *,
     language: str = "en",
-    fallbacks: bool = False,
+    detect_language: bool = False,
     page: Page = PAGE,
 ) -> Metadata:
     """Return the metadata of a page with this head and body; ``page`` has what is given of it."""
     tree = tree_of(head, body, language)
     page = replace(page, raw=html.tostring(tree))
-    settings = settings_from({"metadata": {"fallbacks": fallbacks}}).metadata
+    settings = settings_from({"metadata": {"detect_language": detect_language}}).metadata
     return extract_metadata(tree, page, settings)

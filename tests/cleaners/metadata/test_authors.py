@@ -155,3 +155,31 @@ def test_a_signature_below_the_headline_comes_before_one_above() -> None:
         '<div><a rel="author">Cy Reed</a></div><h1>Ferry</h1><div class="author">Ann Tidewell</div>'
     )
     assert authors_of("", body) == (("Ann Tidewell",), "dom.author")
+
+
+def test_a_label_of_another_part_is_no_signature() -> None:
+    body = '<h1>Ferry</h1><div class="byline"><i>{}</i><b>Cy Reed</b></div>'
+    assert authors_of("", body.format("Reviewed by")) is None
+    assert authors_of("", body.format("Written by")) == (("Cy Reed",), "dom.byline")
+
+
+def test_what_holds_the_headline_is_not_beside_the_article() -> None:
+    byline = '<p class="byline">By Ann Tidewell</p>'
+    page = f'<div class="layout with-sidebar"><h1>Ferry returns</h1>{byline}</div>'
+    assert authors_of("", page) == (("Ann Tidewell",), "dom.byline")
+    beside = f'<h1>Ferry returns</h1><div class="layout with-sidebar">{byline}</div>'
+    assert authors_of("", beside) is None
+
+
+def test_the_heading_that_shows_the_headline_is_the_one_to_sign_below() -> None:
+    body = (
+        "<header><h1>Harbour Post</h1><p>By the sea</p></header>"
+        '<p class="author">Cy Reed</p><h1>Ferry returns</h1><p class="author">Ann Tidewell</p>'
+    )
+    head = "<title>Ferry returns</title>"
+    assert authors_of(head, body) == (("Ann Tidewell",), "dom.author")
+
+
+def test_a_lower_case_article_begins_the_name_of_a_team() -> None:
+    body = '<h1>Ferry</h1><span class="banner__author">By the Tidewell Crew</span>'
+    assert authors_of("", body) == (("the Tidewell Crew",), "dom.author")

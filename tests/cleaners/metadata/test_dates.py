@@ -73,13 +73,29 @@ def test_time_elements_that_say_what_they_are_come_first() -> None:
     [
         '<aside><time datetime="2031-05-03">3 May</time></aside>',
         '<div class="related-stories"><time datetime="2031-05-03">3 May</time></div>',
-        "<h1>Ferry</h1><p>Updated 3 May 2031</p>",
-        "<h1>Ferry</h1><p>Last reviewed:</p><p>3 May 2031</p>",
         "<h1>Ferry</h1><p>The last crossing before that long winter was on 3 May 2031.</p>",
     ],
 )
 def test_dates_of_something_else(body: str) -> None:
     assert published_of(metadata_of("", body)) is None
+
+
+@pytest.mark.parametrize(
+    "update", ["<p>Updated 3 May 2031</p>", "<p>Last reviewed:</p><p>3 May 2031</p>"]
+)
+def test_the_date_of_a_change_serves_where_the_page_shows_no_other(update: str) -> None:
+    assert published_of(metadata_of("", f"<h1>Ferry</h1>{update}")) == ("2031-05-03", "dom.updated")
+    both = f"<h1>Ferry</h1>{update}<p>1 May 2031</p>"
+    assert published_of(metadata_of("", both)) == ("2031-05-01", "dom.line")
+
+
+def test_a_meta_element_of_no_standard_that_names_a_date() -> None:
+    assert published_of(metadata_of(meta(**{"harbour.date": "2031-05-03"}))) == (
+        "2031-05-03",
+        "meta.harbour.date",
+    )
+    for other in ("event-date", "expiry_date", "date.modified", "update-frequency", "candidate"):
+        assert published_of(metadata_of(meta(**{other: "2031-05-03"}))) is None
 
 
 def test_the_offset_is_kept_where_the_page_gives_one() -> None:
