@@ -33,6 +33,7 @@ from cleaners.normalizing.repairing import repair
 from cleaners.pipeline import polished
 from cleaners.reading import read
 from cleaners.reasons import UnreadablePageError
+from cleaners.rendering.paragraphs import paragraphs_of
 from cleaners.segmenting.segment import Segmented, segment
 from cleaners.settings import Settings, settings_from
 
@@ -116,7 +117,8 @@ def measured(page: Prepared, settings: Settings) -> Seconds:
     decision, _ = clock(DECIDE, decide)
     language = document.language
     metadata = Metadata(language=Value(language, "html") if language else None)
-    clock("polish", lambda: polished(decision, metadata, settings.normalizing))
+    paragraphs = tuple(paragraphs_of(decision.kept))
+    clock("polish", lambda: polished(paragraphs, metadata, settings.normalizing))
     return clock.seconds
 
 
@@ -126,6 +128,7 @@ def rounds_of(pages: Sequence[Prepared], settings: Settings, rounds: int) -> lis
     for _ in range(rounds):
         regions.named_by.cache_clear()
         regions.may_name.cache_clear()
+        regions.reasons_of_token.cache_clear()
         regions.words_of_token.cache_clear()
         for index, page in enumerate(pages):
             for stage, seconds in measured(page, settings).items():

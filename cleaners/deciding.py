@@ -20,7 +20,7 @@ class Decision(Struct, frozen=True):
     cuts: tuple[Cut, ...]
 
 
-class Part(Struct, frozen=True):
+class Part(Struct, frozen=True, gc=False):
     """A part of a block with the mark that decides on it; none where it stays."""
 
     start: int
@@ -50,7 +50,11 @@ def decide(
     kept: list[Kept] = []
     cuts: list[Cut] = []
     for block in document.blocks:
-        for part in parts_of(block, of_block.get(block.index, ())):
+        of_this = of_block.get(block.index)
+        if of_this is None:  # as of most blocks of an article
+            kept.append(Kept(block, 0, len(block.text)))
+            continue
+        for part in parts_of(block, of_this):
             if part.mark is None or part.mark.reason in keep:
                 kept.append(Kept(block, part.start, part.end))
             else:
@@ -61,11 +65,10 @@ def decide(
 def parts_of(block: Block, claims: Sequence[Mark | Spare]) -> list[Part]:
     """Return the parts of a block in order; a part without words goes with its neighbour."""
     length = len(block.text)
-    if not claims:
-        return [Part(0, length, None)]
-    if len(claims) == 1 and claims[0].start <= 0 and claims[0].end >= length:  # as most have
-        return [Part(0, length, claims[0] if isinstance(claims[0], Mark) else None)]
-    if all(claim.start <= 0 and claim.end >= length for claim in claims):
+    for claim in claims:
+        if claim.start > 0 or claim.end < length:
+            break
+    else:  # as most do, all claims lie on the whole block
         return [Part(0, length, deciding_mark(claims))]
     bounds = sorted({0, length} | {edge for claim in claims for edge in clipped(block, claim)})
     parts: list[Part] = []
@@ -91,7 +94,7 @@ def clipped(block: Block, claim: Mark | Spare) -> tuple[int, int]:
 
 def deciding_mark(claims: Sequence[Mark | Spare]) -> Mark | None:
     """Return the mark by which a part goes; None where it stays."""
-    marks = [claim for claim in claims if isinstance(claim, Mark)]
+    marks = [claim for claim in claims if type(claim) is Mark]
     if not marks:
         return None
     strongest = marks[0] if len(marks) == 1 else max(marks, key=strength)
@@ -117,14 +120,15 @@ def strength(mark: Mark) -> tuple[bool, float, int, int, str, str, str]:
 
 def cut_of(block: Block, part: Part, mark: Mark) -> Cut:
     """Return the cut of a part of a block."""
-    return Cut(
-        block=block.index,
-        start=part.start,
-        end=part.end,
-        kind=block.kind,
-        reason=mark.reason,
-        detector=mark.detector,
-        score=mark.score,
-        evidence=mark.evidence,
-        text=block.text[part.start : part.end],
+    start, end = part.start, part.end
+    return Cut(  # by position: a name for each value would cost as much again
+        block.index,
+        start,
+        end,
+        block.kind,
+        mark.reason,
+        mark.detector,
+        mark.score,
+        mark.evidence,
+        block.text[start:end],
     )

@@ -15,6 +15,7 @@ from importlib.resources import files
 
 from msgspec import Struct
 
+from cleaners.automata import automaton_of
 from cleaners.words import UNSPACED_CHARACTER
 
 SPACES = re.compile(r"\s+")
@@ -48,6 +49,28 @@ class Entry(Struct, frozen=True):
         return f"{self.table}.{self.place} {self.language} “{self.phrase}”"
 
 
+class Ranked(Struct, frozen=True, gc=False):
+    """A phrase with what is asked of it where it is found.
+
+    Attributes:
+        rank: Of phrases that begin at one place the one with the lowest rank counts.
+        phrase: Folded.
+        is_bounded: Whether it counts only as whole words; scripts without spaces have none.
+    """
+
+    rank: int
+    phrase: str
+    is_bounded: bool
+
+    def counts_in(self, padded: str, start: int) -> bool:
+        """Return whether it counts where it stands in a text with a character at each end."""
+        if not self.is_bounded:
+            return True
+        return not (
+            goes_on_word(padded[start - 1]) or goes_on_word(padded[start + len(self.phrase)])
+        )
+
+
 class Lexicon:
     """The phrases of one table in all languages that count anywhere in a text.
 
@@ -56,21 +79,29 @@ class Lexicon:
     """
 
     def __init__(self, phrases: tuple[str, ...]) -> None:
-        alternatives = "|".join(
-            bounded(folded(phrase)) for phrase in sorted(phrases, key=len, reverse=True)
-        )
-        self._pattern = re.compile(alternatives) if phrases else None
+        ranked: dict[str, Ranked | None] = {}
+        for rank, phrase in enumerate(map(folded, sorted(phrases, key=len, reverse=True))):
+            is_bounded = UNSPACED_CHARACTER.search(phrase) is None
+            ranked.setdefault(phrase, Ranked(rank, phrase, is_bounded))
+        self._automaton = automaton_of(ranked, None)
 
     def found_in(self, text: str) -> str | None:
-        """Return the first phrase that stands in a text, or None."""
-        found = self._pattern.search(folded(text)) if self._pattern else None
-        return found.group() if found else None
+        """Return the first phrase that stands in a text, the longest that does there, or None."""
+        if self._automaton is None:
+            return None
+        padded = f"\n{folded(text)}\n"
+        found = [
+            (start, ranked.rank, ranked.phrase)
+            for last, ranked in self._automaton.iter(padded)
+            if ranked is not None
+            and ranked.counts_in(padded, start := last - len(ranked.phrase) + 1)
+        ]
+        return min(found)[2] if found else None
 
 
-def bounded(phrase: str) -> str:
-    """Return a pattern for a phrase as whole words; scripts without spaces have no such bounds."""
-    escaped = re.escape(phrase)
-    return escaped if UNSPACED_CHARACTER.search(phrase) else rf"(?<!\w){escaped}(?!\w)"
+def goes_on_word(character: str) -> bool:
+    """Return whether a character is a part of a word, as in patterns."""
+    return character.isalnum() or character == "_"
 
 
 def folded(text: str) -> str:
@@ -80,6 +111,8 @@ def folded(text: str) -> str:
 
 def folded_in_place(text: str) -> str:
     """Return a text in lower case with straight apostrophes, each character in its place."""
+    if text.isascii():  # as most are
+        return text.lower().replace("\n", " ")
     lower = text.lower()
     if len(lower) != len(text):  # the capital I with a dot becomes two characters, and no other
         lower = text.replace("İ", "i").lower()

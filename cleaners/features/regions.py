@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import chain
@@ -150,26 +150,33 @@ def regions_of(document: Document, shapes: Sequence[Shape]) -> dict[Reason, list
 def candidates_of(elements: Sequence[Element], ends: Sequence[int]) -> list[int]:
     """Return the indexes of the elements with blocks whose markup may name a region.
 
-    That is not so of most elements, so it has to be seen at a glance.
+    That is not so of most elements, so it has to be seen at a glance; and a page repeats few class
+    names many times.
 
     Args:
         elements: All elements of the page.
         ends: The end of the blocks of each; negative where it has none.
     """
+    possible = [
+        (index, element)
+        for index, element in enumerate(elements)
+        if ends[index] >= 0 and element.tag not in WHOLE_PAGE_TAGS
+    ]
     tags = all_names().tags
+    attributes = {element.classes for _, element in possible}
+    attributes.update([element.identifier for _, element in possible])
+    speaking = set(filter(may_name, attributes))
     return [
         index
-        for index, element in enumerate(elements)
-        if ends[index] >= 0
-        and (
-            element.tag in tags
-            or ((classes := element.classes) and may_name(classes))
-            or ((identifier := element.identifier) and may_name(identifier))
+        for index, element in possible
+        if (
+            element.classes in speaking
+            or element.identifier in speaking
+            or element.tag in tags
             or element.role
             or element.itemprop
             or element.itemtype
         )
-        and element.tag not in WHOLE_PAGE_TAGS
     ]
 
 
@@ -222,6 +229,16 @@ def may_name(attribute: str) -> bool:
     )
 
 
+@lru_cache(maxsize=20_000)
+def reasons_of_token(token: str) -> Sequence[int]:
+    """Return the places of the reasons whose regions a class name or id may name, in no order."""
+    by_kind = reasons_by_name()
+    found = [*by_kind["tokens"].get(token.lower(), ())]
+    for word in parts_of(token):
+        found += by_kind["words"].get(word, ())
+    return found
+
+
 def parts_of(attribute: str) -> list[str]:
     """Return the words that class names or ids are made of, in lower case."""
     if attribute.isascii() and attribute.islower():  # bytes are split in a third of the time
@@ -237,16 +254,17 @@ def named_by(  # noqa: PLR0913, PLR0917 - the key of the cache
     tokens = f"{classes} {identifier}".split()
     itemprops = itemprop.lower().split()
     itemtype_name = itemtype.rpartition("/")[2].lower()
-    names_by_kind = {
-        "tags": (tag,),
-        "roles": (role,),
-        "itemtypes": (itemtype_name,),
-        "itemprops": itemprops,
-        "tokens": [token.lower() for token in tokens],
-        "words": chain.from_iterable(map(words_of_token, tokens)),
+    by_kind = reasons_by_name()
+    places = {
+        *by_kind["tags"].get(tag, ()),
+        *by_kind["roles"].get(role, ()),
+        *by_kind["itemtypes"].get(itemtype_name, ()),
+        *chain.from_iterable(by_kind["itemprops"].get(each, ()) for each in itemprops),
+        *chain.from_iterable(map(reasons_of_token, tokens)),
     }
     found = []
-    for reason in possible_reasons(names_by_kind):
+    order = [*region_names()] if places else []
+    for reason in map(order.__getitem__, sorted(places)):
         names = region_names()[reason]
         if tag in names.tags:
             found.append(Named(reason, tag, "tag"))
@@ -259,17 +277,6 @@ def named_by(  # noqa: PLR0913, PLR0917 - the key of the cache
         elif spoken := token_of(names, tokens):
             found.append(spoken_as(reason, names, spoken))
     return tuple(found)
-
-
-def possible_reasons(names_by_kind: Mapping[str, Iterable[str]]) -> list[Reason]:
-    """Return the reasons that some of these names stand for, in their order."""
-    places: set[int] = set()
-    for kind, spoken in names_by_kind.items():
-        known = reasons_by_name()[kind]
-        for name in known.keys() & spoken:
-            places.update(known[name])
-    order = [*region_names()] if places else []
-    return [order[place] for place in sorted(places)]
 
 
 @cache

@@ -44,28 +44,22 @@ class Shape(Struct, frozen=True, gc=False):
 
 def shape_of(block: Block) -> Shape:
     """Return the shape of a block."""
-    text = block.text
-    folded = folded_in_place(text)
+    text, markup = block.text, block.markup
     count = text.count(" ") + 1
     if not text.isascii() and UNSPACED_CHARACTER.search(text, 0, SAMPLE):
         count = word_count(text)
-    ends_sentence = text.rstrip(CLOSERS)[-1:] in SENTENCE_ENDS
+    ends_sentence = not text[-1:].isalnum() and text.rstrip(CLOSERS)[-1:] in SENTENCE_ENDS
     density = None
-    if block.markup is not None:
+    if markup is not None:
         linked = 0
-        for span in block.markup.spans:
+        for span in markup.spans:
             if span.kind is LINK:
                 linked += span.end - span.start
         density = linked / len(text)
-    return Shape(
-        folded=folded,
-        word_count=count,
-        ends_sentence=ends_sentence,
-        link_density=density,
-        is_prose=(
-            ends_sentence
-            and count >= MIN_PROSE_WORDS
-            and block.kind in PROSE_KINDS
-            and (density or 0.0) < MAX_PROSE_LINK_DENSITY
-        ),
+    is_prose = (
+        ends_sentence
+        and count >= MIN_PROSE_WORDS
+        and block.kind in PROSE_KINDS
+        and (density or 0.0) < MAX_PROSE_LINK_DENSITY
     )
+    return Shape(folded_in_place(text), count, ends_sentence, density, is_prose)

@@ -1,6 +1,6 @@
 """Which phrases of the lexicons stand where in a document: one pass for all detectors.
 
-All phrases of all languages are looked for at once (Aho and Corasick 1975, from pyahocorasick).
+All phrases of all languages are looked for at once.
 Those that only count as whole lines are looked up by the letters of a line instead: most are short
 words that stand within many others.
 """
@@ -15,9 +15,9 @@ from functools import cache
 from itertools import accumulate
 from operator import attrgetter
 
-import ahocorasick
 from msgspec import Struct
 
+from cleaners.automata import automaton_of
 from cleaners.lexicons import Entry, Place, entries
 from cleaners.words import UNSPACED_CHARACTER
 
@@ -29,12 +29,6 @@ LETTER = re.compile(r"[^\W\d_]")
 ASCII = [chr(code) for code in range(128)]
 NO_LETTERS = "".join(sign for sign in ASCII if not sign.isalpha()) + "\u00a0–—…·•›»«‹“”„‘→←↑↓▼▶►✕×"
 """What mostly stands around the letters of a line."""
-
-FREQUENT = " etaoinsrhldcumfpgwybvkxjqz.,0123456789-/:'\"()|&–—…“”„«»·•éäöüßèàçñ"
-"""Characters of texts, those first that are frequent in most languages of the lexicons."""
-
-IN_NO_TEXT = "\uffff"
-"""A noncharacter, with which no phrase goes on."""
 
 OTHER_SIGNS = 20
 """So many signs that are not among these, such as emoji, may stand there too."""
@@ -102,7 +96,8 @@ class Phrasebook:
             lead, letters = letters_of(phrase)
             self._lines[letters].append(WholeLine(phrase, lead, tuple(same)))
         self._longest_line = max(map(len, self._lines), default=0) + OTHER_SIGNS
-        self._automaton = automaton_of(of_phrase)
+        phrases = {text: phrase_of(text, same) for text, same in of_phrase.items()}
+        self._automaton = automaton_of(phrases, NOTHING)
 
     def find(self, texts: Sequence[str]) -> Mapping[str, Sequence[Found]]:
         """Return what is found in folded texts, by table, in reading order.
@@ -205,25 +200,6 @@ def letters_of(text: str) -> tuple[int, str]:
     return first.start(), text[first.start() : len(text) - last.start()]
 
 
-def automaton_of(of_phrase: Mapping[str, Sequence[Entry]]) -> ahocorasick.Automaton | None:
-    """Return what finds all phrases at once; None if there are none.
-
-    At each character that goes on with no phrase the automaton looks through all characters that
-    begin one, in the order in which they came. So those that are frequent in texts come first,
-    with words that stand in none where no phrase begins with them.
-    """
-    if not of_phrase:
-        return None
-    nothing = phrase_of(IN_NO_TEXT, ())
-    automaton = ahocorasick.Automaton()
-    for frequent in FREQUENT:
-        automaton.add_word(f"{frequent}{IN_NO_TEXT}", nothing)
-    for phrase, same in of_phrase.items():
-        automaton.add_word(phrase, phrase_of(phrase, same))
-    automaton.make_automaton()
-    return automaton
-
-
 def places_of(text: str, start: int, end: int) -> frozenset[Place]:
     """Return the places that a phrase has in its line."""
     begins = start == 0 or LETTER.search(text, 0, start) is None
@@ -239,6 +215,9 @@ def is_within_word(text: str, start: int, end: int) -> bool:
         behind.isalnum() and text[end - 1].isalnum()
     )
 
+
+NOTHING = Phrase(0, begins_word=False, ends_word=False, is_anywhere=True, entries=())
+"""What stands in no text, for the automaton."""
 
 READING_ORDER = attrgetter("block", "end")
 

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
 from cleaners.document import Block, BlockKind, SpanKind
-from cleaners.words import word_count
+from cleaners.judging.counting import word_counts
 
 MIN_PROSE_WORDS = 20
 """A block with so many words, mostly not links, is a paragraph of prose, not a teaser's line."""
 
 MOSTLY = 0.5
+
+HEADING, TABLE, LINK = BlockKind.HEADING, BlockKind.TABLE, SpanKind.LINK
+"""To look them up in their class for every block would cost more than to compare them."""
+
+
+Counts = tuple[int, int, int, int, int]
+"""Of one block: words, words of prose, characters, those in links, headings that are links."""
+
+NOTHING: Counts = (0, 0, 0, 0, 0)
 
 
 class Measures(Struct, frozen=True):
@@ -31,20 +40,29 @@ class Measures(Struct, frozen=True):
     linked_heading_count: int
 
 
-def measure(blocks: Iterable[Block]) -> Measures:
-    """Return the measures of some blocks; hidden ones do not count."""
-    words = prose_words = characters = linked = headings = 0
-    for block in blocks:
-        if block.markup is not None and block.markup.hidden:
-            continue
-        count = word_count(block.text)
-        in_links = block.markup.covered(SpanKind.LINK) if block.markup is not None else 0
-        is_linked = in_links > MOSTLY * len(block.text)
-        words += count
-        characters += len(block.text)
-        linked += in_links
-        if count >= MIN_PROSE_WORDS and not is_linked and block.kind is not BlockKind.TABLE:
-            prose_words += count
-        if block.kind is BlockKind.HEADING and is_linked:
-            headings += 1
+def measure(counts: Iterable[Counts]) -> Measures:
+    """Return the measures of some blocks by the counts of each."""
+    columns = [NOTHING, *counts]
+    words, prose_words, characters, linked, headings = map(sum, zip(*columns, strict=True))
     return Measures(words, prose_words, linked / characters if characters else 0.0, headings)
+
+
+def counts_of(blocks: Sequence[Block]) -> list[Counts]:
+    """Return the counts of each block; hidden ones count nothing."""
+    words = word_counts([block.text for block in blocks])
+    return [block_counts(block, count) for block, count in zip(blocks, words, strict=True)]
+
+
+def block_counts(block: Block, words: int) -> Counts:
+    """Return the counts of a block with so many words."""
+    size, linked, markup = len(block.text), 0, block.markup
+    if markup is not None:
+        if markup.hidden:
+            return NOTHING
+        for span in markup.spans:
+            if span.kind is LINK:
+                linked += span.end - span.start
+    if linked > MOSTLY * size:
+        return words, 0, size, linked, int(block.kind is HEADING)
+    is_prose = words >= MIN_PROSE_WORDS and block.kind is not TABLE
+    return words, words if is_prose else 0, size, linked, 0

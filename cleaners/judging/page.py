@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from cleaners.document import Block, Document
-from cleaners.judging.measures import Measures, measure
+from cleaners.judging.measures import Measures, counts_of, measure
 from cleaners.metadata.values import Metadata
 
 
@@ -40,12 +40,13 @@ def judged_page(
     declared_words: int | None,
 ) -> JudgedPage:
     """Return the page with its measures."""
+    counts = counts_of(document.blocks)
     return JudgedPage(
         document,
         kept,
         metadata,
-        measure(document.blocks),
-        measure(kept),
+        measure(counts),
+        measure(counts[block.index] for block in kept),
         status,
         declared_words,
     )

@@ -33,6 +33,8 @@ def polish(
     Returns:
         The text, and the edits in the order in which they were made, with places in this text.
     """
+    if text.isascii() and '"' not in text:
+        return text, []
     known = known_language(language)
     if suspect_of(known).search(text) is None:
         return text, []

@@ -121,13 +121,13 @@ def repaired_blocks(
     edits: list[Edit] = []
     for block in dirty:
         rules = table_rules if block.kind is BlockKind.TABLE else line_rules
-        moved = replace(block, index=block.index - removed_count)
+        moved = replace(block, index=block.index - removed_count) if removed_count else block
         remaining[block.index], changes = repaired_block(moved, rules)
         edits += changes
         removed_count += remaining[block.index] is None
-    left = (block for block in remaining if block is not None)
+    left = [block for block in remaining if block is not None]
     if removed_count:
-        left = (replace(block, index=index) for index, block in enumerate(left))
+        left = [replace(block, index=index) for index, block in enumerate(left)]
     return tuple(left), tuple(edits)
 
 
@@ -156,8 +156,7 @@ def is_clean(line: str) -> bool:
     return (
         line.isprintable()
         and "  " not in line
-        and line[:1] != " "
-        and line[-1:] != " "
+        and line == line.strip(" ")
         and (line.isascii() or has_clean_characters(line))
     )
 
@@ -208,5 +207,9 @@ def repaired_once(block: Block, rules: Sequence[Rule]) -> tuple[Block, list[Edit
             text, changes = rewritten(text, replacements, rule=rule.name, block=block.index)
             spans = moved_spans(spans, replacements)
             edits += changes
-    markup = block.markup and replace(block.markup, spans=spans)
+    if not edits:
+        return block, edits
+    markup = block.markup
+    if markup is not None and spans is not markup.spans:
+        markup = replace(markup, spans=spans)
     return replace(block, text=text, markup=markup), edits

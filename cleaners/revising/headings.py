@@ -17,6 +17,7 @@ SCORE = 0.6
 FURNITURE = frozenset({BlockKind.CAPTION, BlockKind.CREDIT, BlockKind.BUTTON, BlockKind.LABEL})
 """Blocks that make no section."""
 
+HEADING = BlockKind.HEADING
 BOILERPLATE, HIDDEN = Reason.BOILERPLATE, Reason.HIDDEN
 UNNAMED = frozenset({BOILERPLATE, HIDDEN})
 """The reasons that name nothing. To look them up in their class, or in a set, for every mark would
@@ -63,21 +64,24 @@ def mark_empty_sections(
 
 def may_be_empty(blocks: Sequence[Block], heading: Block, named: set[int]) -> bool:
     """Return whether the first block below a heading has a named mark."""
-    for block in blocks[heading.index + 1 : heading.index + 1 + MAX_FURNITURE]:
-        if block.kind is BlockKind.HEADING:
+    first = heading.index + 1
+    for index in range(first, len(blocks))[:MAX_FURNITURE]:
+        block = blocks[index]
+        if block.kind is HEADING:
             if block.level <= heading.level:
                 return False
         elif block.kind not in FURNITURE:
-            return block.index in named
+            return index in named
     return False
 
 
 def reason_to_go(blocks: Sequence[Block], heading: Block, of_block: Claims) -> Mark | None:
     """Return the mark on the first block below a heading, if nothing of the section stays."""
     first = None
-    below = blocks[heading.index + 1 : heading.index + 1 + MAX_SECTION_BLOCKS]
-    for block in below:
-        if block.kind is BlockKind.HEADING:
+    below = range(heading.index + 1, len(blocks))[:MAX_SECTION_BLOCKS]
+    for index in below:
+        block = blocks[index]
+        if block.kind is HEADING:
             if block.level <= heading.level:
                 return first
         elif block.kind not in FURNITURE:

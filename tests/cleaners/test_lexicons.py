@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Mapping
 
 import pytest
 
-from cleaners.lexicons import entries, folded_in_place, lexicon
+from cleaners import lexicons
+from cleaners.lexicons import Lexicon, entries, folded_in_place, lexicon
 
 
 @pytest.mark.parametrize(
@@ -28,6 +30,53 @@ def test_a_phrase_of_a_script_without_spaces_has_no_bounds() -> None:
         entry.phrase for entry in entries() if entry.table == "paywall" and entry.language == "ja"
     )
     assert lexicon("paywall").found_in(f"この{phrase}のため") == phrase
+
+
+@pytest.mark.parametrize(
+    ("phrases", "text", "found"),
+    [
+        (("read on", "read on here"), "To read on here, pay", "read on here"),
+        (("pay here", "to read"), "Pay here to read", "pay here"),
+        (("read on", "on"), "Spread on on", "on"),
+        (("read on", "read one"), "read one", "read one"),
+        (("on",), "_on on_ son", None),
+        (("on",), "\u00a0On\n", "on"),
+        (("on",), "\uffff on", "on"),
+    ],
+)
+def test_the_first_phrase_counts_and_of_two_there_the_longest(
+    phrases: tuple[str, ...], text: str, found: str | None
+) -> None:
+    assert Lexicon(phrases).found_in(text) == found
+
+
+class CountingAutomaton:
+    """Reads a text as the automaton of a lexicon and notes how many characters it is given."""
+
+    def __init__(self) -> None:
+        self.characters = 0
+
+    def iter(self, text: str) -> Iterator[tuple[int, object]]:
+        self.characters += len(text)
+        return iter(())
+
+
+def test_a_text_is_read_once_however_many_phrases_there_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A block of two million signs between few words once took a quarter of a minute."""
+    automaton = CountingAutomaton()
+    phrases_given: list[int] = []
+
+    def counting(of_phrase: Mapping[str, object], nothing: object) -> CountingAutomaton:
+        phrases_given.append(len(of_phrase))
+        return automaton
+
+    monkeypatch.setattr(lexicons, "automaton_of", counting)
+    text = "» · « (\ufffd) · " * 1_000
+    assert Lexicon(tuple(f"pay {number}" for number in range(300))).found_in(text) is None
+    assert phrases_given == [300]
+    assert automaton.characters <= len(text) + 2
 
 
 def test_a_table_that_no_language_has_finds_nothing() -> None:
