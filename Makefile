@@ -6,15 +6,16 @@ BIN := $(VENV)/bin
 DATA ?= ../shared/data
 SHELL := /bin/sh
 
-.PHONY: help demo test check format quality rules bench hostile fuzz clean
+.PHONY: help demo test check format quality rules bench train hostile fuzz clean
 
 help:
 	@echo "make demo                 install into $(VENV) and clean raw/samples into clean/"
 	@echo "make test                 run the tests (under ten minutes on two cores)"
 	@echo "make check                lint, types and the rules between packages"
-	@echo "make quality DATA=folder  score the cleaning on labelled pages"
+	@echo "make quality DATA=folder  score the cleaning on labelled pages beside other extractors"
 	@echo "make rules DATA=folder    count hits and false cuts of each detector and lexicon entry"
-	@echo "make bench DATA=folder    measure speed and memory beside trafilatura"
+	@echo "make bench DATA=folder    measure speed and memory beside other extractors"
+	@echo "make train DATA=folder    fit the model of main content on labelled pages (some ten minutes)"
 	@echo "make hostile DATA=folder  a run over 2,500 good and very bad pages, killed in the middle"
 	@echo "make fuzz                 an hour of arbitrary bytes and text through clean()"
 	@echo "make format               format the code"
@@ -35,6 +36,12 @@ $(VENV)/.installed-dev: pyproject.toml constraints.txt | $(VENV)/bin/python
 	@echo "installing copydesk and its development tools into $(VENV) (once; a minute or two) ..."
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@ $(VENV)/.installed
+
+$(VENV)/.installed-peers: $(VENV)/.installed-dev
+	@echo "installing other extractors to compare with (once) ..."
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e '.[peers]' || \
+		echo "not all of them could be had: those are left out"
+	@touch $@
 
 demo: $(VENV)/.installed
 	@$(BIN)/copydesk clean raw/samples clean
@@ -60,21 +67,28 @@ format: $(VENV)/.installed-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-ENGINES := --engine trafilatura --engine oracle --engine benchmarks.peers:trafilatura_default
+ENGINES := --engine learned --engine trafilatura --engine oracle
+MODELS ?= training/out-of-fold
 
-quality: $(VENV)/.installed-dev
-	$(BIN)/copydesk eval $(DATA)/news $(ENGINES)
-	$(BIN)/copydesk eval $(DATA)/wcxb-dev $(ENGINES)
+quality: $(VENV)/.installed-peers
+	@test -d $(MODELS) || { echo "no models of folds in $(MODELS): make train DATA=$(DATA) makes them"; exit 1; }
+	$(BIN)/copydesk eval $(DATA)/news $(ENGINES) $$($(BIN)/python -m benchmarks.peers) --models $(MODELS)
+	$(BIN)/copydesk eval $(DATA)/wcxb-dev $(ENGINES) $$($(BIN)/python -m benchmarks.peers) --models $(MODELS)
 
 rules: $(VENV)/.installed-dev
 	$(BIN)/copydesk rules $(DATA)/news $(DATA)/wcxb-dev $(RULES)
 	$(BIN)/copydesk rules $(DATA)/news $(DATA)/wcxb-dev --as-text
 
-bench: $(VENV)/.installed-dev
+bench: $(VENV)/.installed-peers
+	$(BIN)/python -m benchmarks.cpu_time $(DATA)
 	$(BIN)/python -m benchmarks.speed $(DATA)
 	$(BIN)/python -m benchmarks.detectors $(DATA)
 	$(BIN)/python -m benchmarks.memory $(DATA)
 	$(BIN)/python -m benchmarks.startup
+
+# One thread of BLAS: for matrices of this size more cost more than they save.
+train: $(VENV)/.installed-dev
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m training $(DATA)/news $(DATA)/wcxb-dev
 
 hostile: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.hostile $(DATA)

@@ -79,13 +79,13 @@ def check_parts(result: Result) -> None:
 def check_marks(result: Result) -> None:
     """Marks and spares lie in bounds, and the same document gives the same ones."""
     blocks = result.document.blocks
-    claims = detect(DocumentFeatures(result.document), [])
+    claims = detect(DocumentFeatures(result.document))
     for claim in claims:
         promise(0 <= claim.block < len(blocks), f"{claim.detector} marks a block of the document")
         inside = 0 <= claim.start < claim.end <= len(blocks[claim.block].text)
         promise(inside, f"marks of {claim.detector} lie in bounds")
         promise(0.0 <= claim.score <= 1.0, f"scores of {claim.detector} run from 0 to 1")
-    again = detect(DocumentFeatures(result.document), [])
+    again = detect(DocumentFeatures(result.document))
     promise(claims == again, "the same document twice gives the same marks")
 
 

@@ -78,11 +78,19 @@ REVISERS: tuple[Reviser, ...] = (
 """The second looks, in the order in which they are taken."""
 
 
-def detect(features: DocumentFeatures, main_content: Sequence[Mark]) -> list[Mark | Spare]:
-    """Return the claims of all named detectors, and of the revisers, who see the engine's too."""
+def detect(features: DocumentFeatures) -> list[Mark | Spare]:
+    """Return the claims of all named detectors."""
     claims: list[Mark | Spare] = []
     for detector in DETECTORS:
         claims += detector(features)
-    for reviser in REVISERS:
-        claims += reviser(features, [*main_content, *claims])
     return claims
+
+
+def revise(
+    features: DocumentFeatures, main_content: Sequence[Mark], claims: Sequence[Mark | Spare]
+) -> list[Mark | Spare]:
+    """Return the claims, with those of the revisers, who see the engine's marks too."""
+    revised = [*claims]
+    for reviser in REVISERS:
+        revised += reviser(features, [*main_content, *revised])
+    return revised

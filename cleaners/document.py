@@ -139,7 +139,7 @@ class Element(Struct, frozen=True, gc=False):
     hidden: bool = False
 
 
-class Markup(Struct, frozen=True):
+class Markup(Struct, frozen=True, gc=False):
     """What the HTML said of a block; a block of a text page has none.
 
     Attributes:
@@ -159,7 +159,7 @@ class Markup(Struct, frozen=True):
         return sum(span.end - span.start for span in self.spans if span.kind is kind)
 
 
-class Block(Struct, frozen=True):
+class Block(Struct, frozen=True, gc=False):
     r"""A unit of visible text, never empty.
 
     Attributes:
@@ -213,7 +213,7 @@ class Document(Struct, frozen=True):
     warnings: tuple[PageWarning, ...] = ()
 
 
-class Mark(Struct, frozen=True):
+class Mark(Struct, frozen=True, gc=False):
     """A detector's claim that a part of a block is not the article.
 
     Attributes:
@@ -235,7 +235,7 @@ class Mark(Struct, frozen=True):
     evidence: str = ""
 
 
-class Spare(Struct, frozen=True):
+class Spare(Struct, frozen=True, gc=False):
     """A detector's claim that a part of a block is the article, whatever else is said of it.
 
     Attributes:
@@ -277,7 +277,7 @@ class Edit(Struct, frozen=True, gc=False):
     start: int = 0
 
 
-class Kept(Struct, frozen=True):
+class Kept(Struct, frozen=True, gc=False):
     """A part of a block that stays in the article."""
 
     block: Block
@@ -290,7 +290,7 @@ class Kept(Struct, frozen=True):
         return self.block.text[self.start : self.end]
 
 
-class Cut(Struct, frozen=True):
+class Cut(Struct, frozen=True, gc=False):
     """A part of the page that was removed, with the reason and where it stood.
 
     Attributes:

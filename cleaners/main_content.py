@@ -7,14 +7,21 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from cleaners.detecting.landmarks import mark_outside_landmarks
+from cleaners.detecting.main_content import LearnedEngine
 from cleaners.detecting.trafilatura_engine import TrafilaturaEngine
-from cleaners.document import Mark, MediaKind, PageWarning
+from cleaners.document import Document, Mark, MediaKind, PageWarning, Spare
+from cleaners.features.document_features import DocumentFeatures
+from cleaners.learned.model import Model, shipped_model
 from cleaners.segmenting.segment import Segmented
+from cleaners.settings import MainContentSettings
 
 MAX_LIBRARY_DEPTH = 250
 """trafilatura reads deeper trees by recursion and for minutes; real pages have 60 levels or so."""
 
-NONE, LANDMARKS = "none", "landmarks"
+NONE, LANDMARKS, LEARNED, TRAFILATURA = "none", "landmarks", "learned", "trafilatura"
+
+Engine = LearnedEngine | TrafilaturaEngine | None
+"""What decides on main content; None leaves all to the named detectors."""
 
 
 class MainContent(Struct, frozen=True):
@@ -23,30 +30,66 @@ class MainContent(Struct, frozen=True):
     Attributes:
         marks: Over the blocks that are not.
         engine: Name of the engine, ``landmarks`` where they stood in for it, or ``none``.
+        confidence: The word F1 that pages judged like this one had; None where nothing is known.
         warnings: Why landmarks stood in.
     """
 
     marks: Sequence[Mark] = ()
     engine: str = NONE
+    confidence: float | None = None
     warnings: tuple[PageWarning, ...] = ()
 
 
-def find_main_content(segmented: Segmented, engine: TrafilaturaEngine | None) -> MainContent:
-    """Return what an engine takes for main content; where it cannot, what the landmarks say.
+def engine_of(settings: MainContentSettings, model: Model | None = None) -> Engine:
+    """Return the engine of main content that the settings name.
+
+    Args:
+        settings: Names the engine.
+        model: For the learned engine; None takes the one that is shipped.
+    """
+    if settings.engine == LEARNED:
+        return LearnedEngine(model or shipped_model())
+    return TrafilaturaEngine(settings) if settings.engine == TRAFILATURA else None
+
+
+def find_main_content(
+    segmented: Segmented,
+    engine: Engine,
+    features: DocumentFeatures,
+    claims: Sequence[Mark | Spare],
+) -> MainContent:
+    """Return what an engine takes for main content.
 
     Args:
         segmented: The page. Text and Markdown have no page around them, so no engine decides there.
-        engine: None to leave all to the named detectors.
+        engine: What decides.
+        features: What is observed of the page.
+        claims: What the named detectors claim of it.
     """
-    document, tree = segmented.document, segmented.tree
-    if engine is None or document.media_kind is not MediaKind.HTML or tree is None:
+    document = segmented.document
+    is_page = document.media_kind is MediaKind.HTML and segmented.tree is not None
+    if engine is None or not is_page or not document.blocks:
         return MainContent()
-    if document.depth > MAX_LIBRARY_DEPTH:
+    if isinstance(engine, TrafilaturaEngine):
+        return found_by_trafilatura(segmented, engine)
+    judgement = engine.judge(features, claims)
+    return MainContent(engine.marks(features, judgement), LEARNED, judgement.confidence)
+
+
+def found_by_trafilatura(segmented: Segmented, engine: TrafilaturaEngine) -> MainContent:
+    """Return what trafilatura takes for main content; where it cannot, what the landmarks say."""
+    document, tree = segmented.document, segmented.tree
+    if document.depth > MAX_LIBRARY_DEPTH or tree is None:
         detail = f"elements are nested {document.depth} levels deep"
-        warning = PageWarning("too_deep_for_engine", detail)
-    else:
-        marks = engine(document, tree)
-        if marks is not None:
-            return MainContent(marks, engine.name)
-        warning = PageWarning("engine_found_nothing", f"{engine.name} found no main content")
-    return MainContent(list(mark_outside_landmarks(document)), LANDMARKS, (warning,))
+        return found_by_landmarks(document, PageWarning("too_deep_for_engine", detail))
+    marks = engine(document, tree)
+    if marks is not None:
+        return MainContent(marks, engine.name)
+    detail = f"{engine.name} found no main content"
+    return found_by_landmarks(document, PageWarning("engine_found_nothing", detail))
+
+
+def found_by_landmarks(document: Document, warning: PageWarning) -> MainContent:
+    """Return what stands outside the page's landmarks, with the reason why they were asked."""
+    marks = list(mark_outside_landmarks(document))
+    return MainContent(marks, LANDMARKS, warnings=(warning,))

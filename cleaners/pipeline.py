@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
 from cleaners.deciding import Decision
-from cleaners.detecting.trafilatura_engine import TrafilaturaEngine
-from cleaners.detection import detect
+from cleaners.detection import detect, revise
 from cleaners.document import (
     Block,
     BlockKind,
@@ -22,7 +22,8 @@ from cleaners.guarding import decide_within_guards
 from cleaners.judging.completeness import Judged, judge_completeness
 from cleaners.judging.page import judged_page
 from cleaners.judging.rejection import judge_rejection
-from cleaners.main_content import MAX_LIBRARY_DEPTH, find_main_content
+from cleaners.learned.model import Model
+from cleaners.main_content import engine_of, find_main_content
 from cleaners.metadata import extract_metadata, metadata_from_front_matter
 from cleaners.metadata.dates import latest_day
 from cleaners.metadata.detected_language import detect_language
@@ -34,11 +35,9 @@ from cleaners.normalizing.repairing import repair
 from cleaners.reading import Reading, read
 from cleaners.reasons import Reason
 from cleaners.rendering.paragraphs import Paragraph, paragraphs_of
-from cleaners.rendering.text import render_text
 from cleaners.result import Rejected, Result
 from cleaners.segmenting.segment import Segmented, segment
 from cleaners.settings import (
-    MainContentSettings,
     NormalizingSettings,
     Settings,
     digest_of,
@@ -46,8 +45,8 @@ from cleaners.settings import (
 )
 from cleaners.versions import library_versions, shipped_digest, tool_version
 
-SCRIPT_SAMPLE = 2_000
-"""So many characters of a page show in which script it is written."""
+MAX_SAMPLE = 3_000
+"""So many characters of an article show its script and its language."""
 
 NOT_PROSE = frozenset({BlockKind.PREFORMATTED, BlockKind.TABLE})
 """Blocks whose quotation marks are values or code."""
@@ -61,12 +60,19 @@ class Cleaner:
         configuration: Digest over settings, versions, lexicons and rules, in hexadecimal.
     """
 
-    def __init__(self, settings: Settings | None = None) -> None:
+    def __init__(self, settings: Settings | None = None, model: Model | None = None) -> None:
+        """Load what is loaded once.
+
+        Args:
+            settings: The defaults if None.
+            model: Of main content; the shipped one if None. Another one does not show in the
+                configuration, so it is for measuring only.
+        """
         self.settings = settings or settings_from({})
         self.configuration = digest_of(
             [self.settings, tool_version(), library_versions(), shipped_digest()]
         )
-        self._engine = engine_of(self.settings.main_content)
+        self._engine = engine_of(self.settings.main_content, model)
 
     def clean(self, page: Page) -> Result:
         """Return the article of a page, and everything that was cut from it.
@@ -79,13 +85,16 @@ class Cleaner:
         segmented = segment(reading, self.settings.reading, url=url)
         document, repairs = repair(segmented.document, self.settings.normalizing)
         segmented = replace(segmented, document=document)
-        main_content = find_main_content(segmented, self._engine)
-        claims = detect(DocumentFeatures(document), main_content.marks)
+        features = DocumentFeatures(document)
+        named = detect(features)
+        main_content = find_main_content(segmented, self._engine, features, named)
+        claims = revise(features, main_content.marks, named)
         decision, guard_warnings = decide_within_guards(
             document, main_content.marks, claims, self.settings.deciding
         )
-        metadata = self._metadata(segmented, page, decision)
-        paragraphs, polishes = polished(decision, metadata, self.settings.normalizing)
+        raw_paragraphs = tuple(paragraphs_of(decision.kept))
+        metadata = self._metadata(segmented, page, decision, raw_paragraphs)
+        paragraphs, polishes = polished(raw_paragraphs, metadata, self.settings.normalizing)
         judged, rejected = judge(document, decision, metadata, page)
         return Result(
             document=document,
@@ -98,6 +107,7 @@ class Cleaner:
             completeness=judged.completeness,
             completeness_evidence=judged.evidence,
             rejected=rejected,
+            confidence=main_content.confidence,
             provenance=self._provenance(reading, url, main_content.engine),
             warnings=(
                 *reading.warnings,
@@ -107,17 +117,21 @@ class Cleaner:
             ),
         )
 
-    def _metadata(self, segmented: Segmented, page: Page, decision: Decision) -> Metadata:
+    def _metadata(
+        self,
+        segmented: Segmented,
+        page: Page,
+        decision: Decision,
+        paragraphs: Sequence[Paragraph],
+    ) -> Metadata:
         """Return what the page says of its article; front matter goes before the rest."""
-        text = render_text(paragraphs_of(decision.kept))
         settings = self.settings.metadata
-        if segmented.document.depth > MAX_LIBRARY_DEPTH:
-            settings = replace(settings, fallbacks=False)
-        found = extract_metadata(segmented.tree, page, settings, text=text[:SCRIPT_SAMPLE])
+        sample = beginning_of(paragraphs)
+        found = extract_metadata(segmented.tree, page, settings, text=sample)
         if segmented.front_matter:
             found = laid_over(found, metadata_from_front_matter(segmented.front_matter))
-        if found.language is None and settings.fallbacks:
-            found = replace(found, language=detect_language(text))
+        elif segmented.tree is None and settings.detect_language:
+            found = replace(found, language=detect_language(sample))
         in_lines = metadata_from_lines(
             decision,
             language=found.language.value if found.language else None,
@@ -140,11 +154,6 @@ class Cleaner:
             library_versions=library_versions(),
             configuration=self.configuration,
         )
-
-
-def engine_of(settings: MainContentSettings) -> TrafilaturaEngine | None:
-    """Return the engine of main content that the settings name; None for ``none``."""
-    return TrafilaturaEngine(settings) if settings.engine == "trafilatura" else None
 
 
 def judge(
@@ -170,19 +179,31 @@ def comment_blocks(document: Document, decision: Decision) -> tuple[Block, ...]:
     )
 
 
+def beginning_of(paragraphs: Iterable[Paragraph]) -> str:
+    """Return the beginning of an article, enough to tell its language by."""
+    pieces: list[str] = []
+    missing = MAX_SAMPLE
+    for paragraph in paragraphs:
+        pieces.append(paragraph.text[:missing])
+        missing -= len(pieces[-1])
+        if missing <= 0:
+            break
+    return "\n".join(pieces)
+
+
 def polished(
-    decision: Decision, metadata: Metadata, settings: NormalizingSettings
+    paragraphs: Iterable[Paragraph], metadata: Metadata, settings: NormalizingSettings
 ) -> tuple[tuple[Paragraph, ...], list[Edit]]:
-    """Return the paragraphs that stay, with the quotes of prose put right, and every change."""
+    """Return paragraphs with the quotes of prose put right, and every change."""
     language = metadata.language.value if metadata.language else None
-    paragraphs: list[Paragraph] = []
+    polished_paragraphs: list[Paragraph] = []
     edits: list[Edit] = []
-    for paragraph in paragraphs_of(decision.kept):
+    for paragraph in paragraphs:
         block = paragraph.block
         if block.kind in NOT_PROSE:
-            paragraphs.append(paragraph)
+            polished_paragraphs.append(paragraph)
             continue
         text, changes = polish(paragraph.text, language, settings, block=block.index)
-        paragraphs.append(Paragraph(block, text) if changes else paragraph)
+        polished_paragraphs.append(Paragraph(block, text) if changes else paragraph)
         edits += changes
-    return tuple(paragraphs), edits
+    return tuple(polished_paragraphs), edits

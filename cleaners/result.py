@@ -44,6 +44,8 @@ class Result(Struct, frozen=True):
         completeness: How much of the article the page gives.
         completeness_evidence: What showed that it is not the whole; empty for a full article.
         rejected: Why the page is no article; None for an article.
+        confidence: The word F1 that labelled pages judged like this one had, from 0 to 1; None
+            where the learned engine did not judge. Pages with a low one are worth a look first.
         provenance: What the result was made from and by.
         warnings: What a person may want to look at.
     """
@@ -60,6 +62,7 @@ class Result(Struct, frozen=True):
     provenance: Provenance
     warnings: tuple[PageWarning, ...] = ()
     completeness_evidence: str = ""
+    confidence: float | None = None
 
     @property
     def text(self) -> str:

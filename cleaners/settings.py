@@ -31,7 +31,7 @@ class ReadingSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 class MainContentSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Which engine decides what is main content, and how its answer is read."""
 
-    engine: Literal["trafilatura", "none"]
+    engine: Literal["learned", "trafilatura", "none"]
     min_block_coverage: Share
 
 
@@ -46,7 +46,7 @@ class DecidingSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 class MetadataSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How far to look for metadata."""
 
-    fallbacks: bool
+    detect_language: bool
 
 
 class NormalizingSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

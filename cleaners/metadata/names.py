@@ -131,8 +131,11 @@ def looks_like_name(name: str) -> bool:
 
 def is_capitalised(name: str) -> bool:
     """Tell whether all words of a name but its particles begin with a capital, if they can."""
-    particles = author_lists().particles.words
-    return not any(word[:1].islower() and word not in particles for word in name.split())
+    particles = author_lists().particles
+    first, *rest = name.split() or [""]
+    return (not first[:1].islower() or first in particles.words | particles.articles) and not any(
+        word[:1].islower() and word not in particles.words for word in rest
+    )
 
 
 def _are_both_long(left: str, right: str) -> bool:

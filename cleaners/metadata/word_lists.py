@@ -132,6 +132,13 @@ class SignatureMarkup(Struct, frozen=True, forbid_unknown_fields=True):
 ByLanguage = Mapping[str, frozenset[str]]
 
 
+class Particles(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of a name that need no capital: within it, and before the name of a team."""
+
+    words: frozenset[str]
+    articles: frozenset[str]
+
+
 class AuthorLists(Struct, frozen=True, forbid_unknown_fields=True):
     """The lists of ``metadata_authors.toml``."""
 
@@ -143,7 +150,7 @@ class AuthorLists(Struct, frozen=True, forbid_unknown_fields=True):
     agencies: _Names
     job_words: JobWords
     suffixes: Mapping[str, tuple[str, ...]]
-    particles: _Words
+    particles: Particles
     markup: SignatureMarkup
     site_words: _Words
 

@@ -81,6 +81,7 @@ def build_record(
             "tool": "copydesk",
             "version": provenance.tool_version,
             "engine": provenance.engine,
+            "confidence": result.confidence,
             "libraries": dict(provenance.library_versions),
             "configuration": provenance.configuration,
         },

@@ -17,6 +17,10 @@ from flows.configuration import load_configuration
 from flows.terminal import console_for, printable_json, printable_line
 
 FOLD_NAMES = frozenset("01234")
+NOT_OUT_OF_FOLD = (
+    "the learned engine runs with the shipped model: scores on pages that it was made from say "
+    "little (see training/model-card.md); --models FOLDER takes models that never saw a page"
+)
 
 
 def evaluate_engines(  # noqa: PLR0913 - the options of a command
@@ -28,7 +32,7 @@ def evaluate_engines(  # noqa: PLR0913 - the options of a command
     engine: Annotated[
         list[str] | None,
         typer.Option(
-            help="trafilatura, none, oracle, or module:function for a peer, a callable of the "
+            help="learned, trafilatura, none, oracle, or module:function for a peer, a callable of the "
             "page's bytes and address that returns text; several stand side by side. "
             "Default: the engine of the settings."
         ),
@@ -49,6 +53,15 @@ def evaluate_engines(  # noqa: PLR0913 - the options of a command
         int | None, typer.Option(min=0, help="Worker processes; 0 takes one a processor.")
     ] = None,
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds for one page.")] = 30.0,
+    models: Annotated[
+        Path | None,
+        typer.Option(
+            exists=True,
+            file_okay=False,
+            help="Folder of models that never saw a fold (fold-0.npz ...), as make train writes "
+            "it: the learned engine takes for each page the one without its host.",
+        ),
+    ] = None,
     keep: KeepOption = None,
     config: Annotated[
         Path | None, typer.Option(help="Settings file.", show_default="copydesk.toml")
@@ -70,7 +83,7 @@ def evaluate_engines(  # noqa: PLR0913 - the options of a command
     options = {"run": {"jobs": jobs}, "deciding": {"keep": named_reasons(keep, "--keep")}}
     configuration = load_configuration(config, assignments or (), options)
     engines = tuple(dict.fromkeys(engine or [configuration.cleaning.main_content.engine]))
-    from flows.evaluating.engines import EngineError, check_engine
+    from flows.evaluating.engines import LEARNED, EngineError, check_engine
     from flows.evaluating.evaluation import Selection, evaluate, selected_pages
     from flows.evaluating.labelled import LabelledPageError, without_gold
     from flows.evaluating.scoring import Plan
@@ -93,7 +106,10 @@ def evaluate_engines(  # noqa: PLR0913 - the options of a command
         jobs=configuration.running.run.jobs or os.cpu_count() or 1,
         timeout_seconds=timeout,
         memory_megabytes=configuration.running.run.memory_megabytes,
+        models=models,
     )
+    if LEARNED in engines and models is None:
+        progress.print(NOT_OUT_OF_FOLD)
     report = evaluate(plan, progress, worst=worst)
     if as_json:
         typer.echo(printable_json(msgspec.json.format(msgspec.json.encode(report))))

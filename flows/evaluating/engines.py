@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from cleaners.result import Result
 
 ORACLE = "oracle"
+LEARNED = "learned"
 
 _DECLARED_LANGUAGE = re.compile(
     rb"<html\b[^>]{0,2000}?\blang\s*=\s*[\"']?\s*([A-Za-z]{2,3})\b", re.IGNORECASE
@@ -42,12 +43,14 @@ class Answer(Struct, frozen=True):
         metadata: What it says of the article; None for an engine that only gives text.
         cuts: What it removed and why, as far as it says so.
         language: Language of the page (without region), from the metadata or else as declared.
+        confidence: How good the engine takes its text to be, from 0 to 1, if it says so.
     """
 
     text: str
     metadata: Metadata | None = None
     cuts: tuple[Cut, ...] = ()
     language: str | None = None
+    confidence: float | None = None
 
 
 Engine = Callable[[bytes, LabelledPage], Answer]
@@ -60,18 +63,22 @@ def cleaning_engines() -> tuple[str, ...]:
     return names
 
 
-def engine_named(name: str, settings: Settings) -> Engine:
+def engine_named(name: str, settings: Settings, models: Path | None = None) -> Engine:
     """Return the engine of that name.
 
     Args:
         name: One of the settings' engines, ``oracle``, or ``module:function`` for a peer, a
             callable of the bytes of a page and its address that returns a text or None.
         settings: What the cleaning engines run with, but for their name.
+        models: Folder of models ``fold-0.npz`` to ``fold-4.npz``, each made without that fold: the
+            learned engine takes for each page the one that never saw its host.
 
     Raises:
         EngineError: There is none of that name.
     """
     check_engine(name)
+    if name == LEARNED and models is not None:
+        return _out_of_fold_engine(settings, models)
     if ":" in name:
         return _peer_engine(peer_named(name))
     if name == ORACLE:
@@ -126,15 +133,36 @@ def _cleaning_engine(name: str, settings: Settings) -> Engine:
     clean = _cleaning(settings, name)
 
     def answer(raw: bytes, page: LabelledPage) -> Answer:
-        result = clean(raw, page)
-        return Answer(
-            text=result.text,
-            metadata=result.metadata,
-            cuts=result.cuts,
-            language=_language_of(result.metadata),
-        )
+        return _answer_of(clean(raw, page))
 
     return answer
+
+
+def _out_of_fold_engine(settings: Settings, folder: Path) -> Engine:
+    cleaning_of_fold: dict[int, Callable[[bytes, LabelledPage], Result]] = {}
+
+    def answer(raw: bytes, page: LabelledPage) -> Answer:
+        if page.fold not in cleaning_of_fold:
+            path = fold_model(folder, page.fold)
+            cleaning_of_fold[page.fold] = _cleaning(settings, LEARNED, path)
+        return _answer_of(cleaning_of_fold[page.fold](raw, page))
+
+    return answer
+
+
+def fold_model(folder: Path, fold: int) -> Path:
+    """Return where the model stands that was made without a fold."""
+    return folder / f"fold-{fold}.npz"
+
+
+def _answer_of(result: Result) -> Answer:
+    return Answer(
+        text=result.text,
+        metadata=result.metadata,
+        cuts=result.cuts,
+        language=_language_of(result.metadata),
+        confidence=result.confidence,
+    )
 
 
 def _oracle_engine(settings: Settings) -> Engine:
@@ -150,12 +178,18 @@ def _oracle_engine(settings: Settings) -> Engine:
     return answer
 
 
-def _cleaning(settings: Settings, engine: str) -> Callable[[bytes, LabelledPage], Result]:
+def _cleaning(
+    settings: Settings, engine: str, model: Path | None = None
+) -> Callable[[bytes, LabelledPage], Result]:
     # Imported here because the command line names engines before it needs one.
+    from cleaners.learned.model import model_from  # noqa: PLC0415
     from cleaners.pipeline import Cleaner  # noqa: PLC0415
 
     main_content = msgspec.structs.replace(settings.main_content, engine=engine)
-    cleaner = Cleaner(msgspec.structs.replace(settings, main_content=main_content))
+    cleaner = Cleaner(
+        msgspec.structs.replace(settings, main_content=main_content),
+        model_from(model.read_bytes()) if model is not None else None,
+    )
 
     def clean(raw: bytes, page: LabelledPage) -> Result:
         return cleaner.clean(Page(raw=raw, url=page.gold.url, name=page.raw_path.name))

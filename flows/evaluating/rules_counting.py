@@ -6,14 +6,12 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from cleaners.detecting.trafilatura_engine import TrafilaturaEngine
-from cleaners.detection import detect
+from cleaners.detection import detect, revise
 from cleaners.document import Page
 from cleaners.features.document_features import DocumentFeatures
 from cleaners.guarding import decide_within_guards
-from cleaners.main_content import find_main_content
+from cleaners.main_content import Engine, engine_of, find_main_content
 from cleaners.normalizing.repairing import repair
-from cleaners.pipeline import engine_of
 from cleaners.reading import read
 from cleaners.segmenting.segment import Segmented, segment
 from cleaners.settings import MainContentSettings, Settings
@@ -51,9 +49,11 @@ def counted_page(page: LabelledPage, settings: Settings) -> PageRules:
     """
     segmented = segmented_page(page, settings)
     document = segmented.document
-    engine_marks = find_main_content(segmented, engine(settings.main_content)).marks
     features = DocumentFeatures(document)
-    named = detect(features, engine_marks)
+    found = detect(features)
+    engine_of_pages = engine(settings.main_content)
+    engine_marks = find_main_content(segmented, engine_of_pages, features, found).marks
+    named = revise(features, engine_marks, found)
     decision, _ = decide_within_guards(document, engine_marks, named, settings.deciding)
     labels = labels_of(document.blocks, engine_marks, page.gold.text)
     together = tally_of_decision(decision, labels)
@@ -75,6 +75,6 @@ def segmented_page(page: LabelledPage, settings: Settings) -> Segmented:
 
 
 @cache
-def engine(settings: MainContentSettings) -> TrafilaturaEngine | None:
+def engine(settings: MainContentSettings) -> Engine:
     """Return the engine, which is made once a process."""
     return engine_of(settings)

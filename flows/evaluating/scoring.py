@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from concurrent.futures import Future, as_completed
 from concurrent.futures import TimeoutError as PageTimeoutError
 from functools import cache
+from pathlib import Path
 
 from msgspec import Struct
 from pebble import ProcessExpired, ProcessPool
@@ -59,6 +60,7 @@ class PageScore(Struct, frozen=True):
         language: Of the page, as the engine's metadata or the page says.
         metadata: None for an engine that gives no metadata.
         removed: None where the gold lists no removed lines or the engine no cuts.
+        confidence: How good the engine took its text to be, if it says so.
         failure: Why the engine gave nothing: an error, a timeout, a crash. Such a page counts as
             empty output.
     """
@@ -72,6 +74,7 @@ class PageScore(Struct, frozen=True):
     language: str | None = None
     metadata: MetadataScore | None = None
     removed: RemovedScore | None = None
+    confidence: float | None = None
     failure: str | None = None
 
 
@@ -85,6 +88,8 @@ class Plan(Struct, frozen=True, kw_only=True):
         jobs: Count of worker processes, at least 1.
         timeout_seconds: Of one page; its process is killed after that.
         memory_megabytes: Of one worker process.
+        models: Folder of models of the learned engine, each made without a fold; None takes the
+            shipped one.
     """
 
     pages: tuple[LabelledPage, ...]
@@ -93,6 +98,7 @@ class Plan(Struct, frozen=True, kw_only=True):
     jobs: int
     timeout_seconds: float
     memory_megabytes: int
+    models: Path | None = None
 
 
 def score_pages(plan: Plan) -> Iterator[PageScore]:
@@ -107,7 +113,9 @@ def score_pages(plan: Plan) -> Iterator[PageScore]:
     ) as pool:
         futures: dict[Future[PageScore], tuple[LabelledPage, str]] = {
             pool.schedule(
-                score_page, args=(page, engine, plan.settings), timeout=plan.timeout_seconds
+                score_page,
+                args=(page, engine, plan.settings, plan.models),
+                timeout=plan.timeout_seconds,
             ): (page, engine)
             for page in plan.pages
             for engine in plan.engines
@@ -121,13 +129,15 @@ def score_pages(plan: Plan) -> Iterator[PageScore]:
                 pool.stop()  # type: ignore[no-untyped-call]
 
 
-def score_page(page: LabelledPage, engine: str, settings: Settings) -> PageScore:
+def score_page(
+    page: LabelledPage, engine: str, settings: Settings, models: Path | None = None
+) -> PageScore:
     """Run an engine on a page and score what it gives; an error of the engine is its outcome.
 
     It is caught here, in the worker, because not every error survives the way between processes.
     """
     try:
-        answer = _engine(engine, settings)(raw_of(page.raw_path), page)
+        answer = _engine(engine, settings, models)(raw_of(page.raw_path), page)
     except Exception as error:  # noqa: BLE001 - a peer may raise anything; the report lists it
         return failed(page, engine, f"{type(error).__name__}: {error}")
     return scored(page, engine, answer)
@@ -155,13 +165,14 @@ def scored(
         language=answer.language,
         metadata=_metadata_score(answer, page),
         removed=score_removed(answer.cuts, gold.removed or ()) if with_cuts else None,
+        confidence=answer.confidence,
         failure=failure,
     )
 
 
 @cache
-def _engine(name: str, settings: Settings) -> Engine:
-    return engine_named(name, settings)
+def _engine(name: str, settings: Settings, models: Path | None) -> Engine:
+    return engine_named(name, settings, models)
 
 
 def _outcome(

@@ -48,6 +48,7 @@ class Explanation(Struct, frozen=True):
         media_kind: What it was sniffed as.
         charset: The encoding that was used.
         engine: Which one decided what is main content.
+        confidence: The word F1 that pages judged like this one had, if that is known.
         completeness: How much of the article the page gives.
         rejected: Why it is no article, if so.
         warnings: What a person may want to look at.
@@ -59,6 +60,7 @@ class Explanation(Struct, frozen=True):
     media_kind: MediaKind
     charset: Charset
     engine: str
+    confidence: float | None
     completeness: Completeness
     rejected: Rejected | None
     warnings: tuple[PageWarning, ...]
@@ -91,6 +93,7 @@ def explanation_of(result: Result, source: str) -> Explanation:
         media_kind=result.provenance.media_kind,
         charset=result.provenance.charset,
         engine=result.provenance.engine,
+        confidence=result.confidence,
         completeness=result.completeness,
         rejected=result.rejected,
         warnings=result.warnings,

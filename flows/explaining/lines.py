@@ -66,7 +66,7 @@ def _head(explanation: Explanation) -> Iterator[Line]:
         ("page", explanation.source),
         ("read as", f"{explanation.media_kind}, {charset.name} ({charset.origin}{repaired})"),
         *_metadata_rows(explanation.metadata),
-        ("engine", explanation.engine),
+        ("engine", _engine(explanation)),
         ("completeness", str(explanation.completeness)),
     ]
     if rejected := explanation.rejected:
@@ -76,6 +76,12 @@ def _head(explanation: Explanation) -> Iterator[Line]:
     for name, text in rows:
         yield Line(KEPT_GUTTER, f"{name:<13} {printable_line(text)}")
     yield Line("", "")
+
+
+def _engine(explanation: Explanation) -> str:
+    if explanation.confidence is None:
+        return explanation.engine
+    return f"{explanation.engine}, confidence {explanation.confidence:.2f}"
 
 
 def _metadata_rows(metadata: Metadata) -> Iterator[tuple[str, str]]:

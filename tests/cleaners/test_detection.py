@@ -54,13 +54,13 @@ def test_the_order_of_the_detectors_changes_nothing(name: str) -> None:
 def test_features_that_are_observed_before_change_nothing(name: str) -> None:
     document = document_of_sample(name)
     features = DocumentFeatures(document)
-    assert detect(features, []) == detect(features, []) == detect(DocumentFeatures(document), [])
+    assert detect(features) == detect(features) == detect(DocumentFeatures(document))
 
 
 @given(st.lists(LINES, max_size=30))
 def test_claims_lie_within_their_blocks_and_say_why(lines: list[str]) -> None:
     document = text_document(*lines)
-    for claim in detect(DocumentFeatures(document), []):
+    for claim in detect(DocumentFeatures(document)):
         assert 0 <= claim.start < claim.end <= len(document.blocks[claim.block].text)
         assert 0 < claim.score <= 1
         assert claim.evidence

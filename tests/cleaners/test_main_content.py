@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
-from cleaners.main_content import MAX_LIBRARY_DEPTH, find_main_content
-from cleaners.pipeline import engine_of
+from functools import cache
+
+from cleaners.detection import detect
+from cleaners.features.document_features import DocumentFeatures
+from cleaners.main_content import (
+    MAX_LIBRARY_DEPTH,
+    Engine,
+    MainContent,
+    engine_of,
+    find_main_content,
+)
 from cleaners.segmenting.segment import Segmented
 from cleaners.settings import settings_from
 from tests.cleaners.building import document_of, text_document, tree_of
 
 PROSE = "<p>The weir keeper raised the gates again, and the river went down by a foot. </p>"
-ENGINE = engine_of(settings_from({}).main_content)
+
+
+@cache
+def engine(name: str) -> Engine:
+    return engine_of(settings_from({"main_content": {"engine": name}}).main_content)
+
+
+def found_in(page: Segmented, name: str) -> MainContent:
+    features = DocumentFeatures(page.document)
+    return find_main_content(page, engine(name), features, detect(features))
 
 
 def segmented(html: str) -> Segmented:
@@ -21,27 +39,47 @@ def nested(levels: int) -> str:
 
 
 def test_an_engine_decides_on_a_page() -> None:
-    found = find_main_content(segmented(f"<article>{PROSE * 5}</article>"), ENGINE)
-    assert (found.engine, found.warnings) == ("trafilatura", ())
+    found = found_in(segmented(f"<article>{PROSE * 5}</article>"), "trafilatura")
+    assert (found.engine, found.confidence, found.warnings) == ("trafilatura", None, ())
 
 
-def test_landmarks_stand_in_on_a_page_that_is_nested_very_deeply() -> None:
-    found = find_main_content(segmented(nested(MAX_LIBRARY_DEPTH)), ENGINE)
+def test_the_learned_engine_marks_the_menu_and_says_how_sure_it_is() -> None:
+    found = found_in(segmented(nested(3)), "learned")
+    assert [mark.block for mark in found.marks] == [0]
+    assert found.engine == "learned"
+    assert found.confidence is not None
+    assert 0.0 <= found.confidence <= 1.0
+
+
+def test_the_learned_engine_reads_a_page_that_is_nested_very_deeply() -> None:
+    found = found_in(segmented(nested(MAX_LIBRARY_DEPTH)), "learned")
+    assert (found.engine, found.warnings) == ("learned", ())
+    assert [mark.block for mark in found.marks] == [0]
+
+
+def test_landmarks_stand_in_for_trafilatura_on_a_page_that_is_nested_very_deeply() -> None:
+    found = found_in(segmented(nested(MAX_LIBRARY_DEPTH)), "trafilatura")
     assert found.engine == "landmarks"
     assert [warning.code for warning in found.warnings] == ["too_deep_for_engine"]
     assert [mark.block for mark in found.marks] == [0]
 
 
 def test_a_page_of_common_depth_is_not_very_deep() -> None:
-    assert find_main_content(segmented(nested(100)), ENGINE).engine == "trafilatura"
+    assert found_in(segmented(nested(100)), "trafilatura").engine == "trafilatura"
 
 
 def test_no_engine_decides_on_text_or_where_none_is_wanted() -> None:
-    assert find_main_content(Segmented(text_document("Menu", "Prose")), ENGINE).engine == "none"
-    assert find_main_content(segmented(PROSE), None).engine == "none"
+    text = Segmented(text_document("Menu", "Prose"))
+    assert found_in(text, "learned") == MainContent()
+    assert found_in(text, "trafilatura") == MainContent()
+    assert found_in(segmented(PROSE), "none") == MainContent()
+
+
+def test_a_page_without_text_has_no_main_content() -> None:
+    assert found_in(segmented("<p> </p>"), "learned") == MainContent()
 
 
 def test_inline_elements_make_a_page_deep_too() -> None:
     page = segmented(f"<nav>Menu</nav>{'<code>' * MAX_LIBRARY_DEPTH}{PROSE * 5}")
     assert page.document.depth > MAX_LIBRARY_DEPTH
-    assert find_main_content(page, ENGINE).engine == "landmarks"
+    assert found_in(page, "trafilatura").engine == "landmarks"

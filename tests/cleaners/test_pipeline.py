@@ -22,7 +22,7 @@ PAGE = f"""<!doctype html><html lang=en><head><title>Sallow Weir | The Reach</ti
 <h2>By hand</h2><ul><li>{PROSE}</li><li>{PROSE}</li></ul><pre>gate  =  3
 \tup</pre></article>
 <footer><p>All rights reserved by The Reach, Quay Street</p></footer></body></html>"""
-CLEANER = Cleaner(settings_from({"metadata": {"fallbacks": False}}))
+CLEANER = Cleaner(settings_from({"metadata": {"detect_language": False}}))
 
 
 def assert_consistent(result: Result) -> None:
@@ -73,7 +73,8 @@ def test_identity_depends_on_page_address_and_settings() -> None:
 
 def test_a_page_in_which_the_engine_finds_nothing_goes_by_its_landmarks() -> None:
     swallowed = f"<aside class=popup><nav><p>Menu</p></nav><main><p>{PROSE * 3}</p></main></aside>"
-    result = clean_page(f"<body>{swallowed}")
+    trafilatura = Cleaner(settings_from({"main_content": {"engine": "trafilatura"}}))
+    result = trafilatura.clean(Page(f"<body>{swallowed}"))
     assert_consistent(result)
     assert result.text == (PROSE * 3).strip()
     assert [warning.code for warning in result.warnings] == ["engine_found_nothing"]

@@ -45,7 +45,7 @@ def test_defaults_are_the_shipped_ones() -> None:
     assert list(configuration.origins) == names
     assert set(configuration.origins.values()) == {"default"}
     assert configuration.file is None
-    assert value_of(configuration, "main_content.engine") == "trafilatura"
+    assert value_of(configuration, "main_content.engine") == "learned"
     assert value_of(configuration, "run.shard_pages") == 1_000
 
 
@@ -57,7 +57,7 @@ def table_of(value: object) -> dict[str, object]:
 def test_later_layers_win_and_say_so(folder: Path) -> None:
     (folder / "copydesk.toml").write_text(
         '[run]\njobs = 3\nshard_pages = 7\n[output]\nformat = "txt"\n'
-        "[metadata]\nfallbacks = false\n",
+        "[metadata]\ndetect_language = false\n",
         "utf-8",
     )
     configuration = load_configuration(
@@ -70,7 +70,7 @@ def test_later_layers_win_and_say_so(folder: Path) -> None:
     assert configuration.running.run.include == ("*.html",)
     assert configuration.running.run.exclude == ()
     assert configuration.running.output.format is Format.JSON
-    assert not configuration.cleaning.metadata.fallbacks
+    assert not configuration.cleaning.metadata.detect_language
     assert configuration.file == Path("copydesk.toml")
     assert {n: o for n, o in configuration.origins.items() if o != "default"} == {
         "run.jobs": "--jobs",
@@ -78,7 +78,7 @@ def test_later_layers_win_and_say_so(folder: Path) -> None:
         "run.timeout_seconds": "--timeout",
         "run.include": "--set",
         "output.format": "--set",
-        "metadata.fallbacks": "copydesk.toml",
+        "metadata.detect_language": "copydesk.toml",
     }
 
 
@@ -136,7 +136,7 @@ def test_a_folder_is_no_settings_file(folder: Path) -> None:
         ("run=4", "--set: run is a table of settings; name one in it, such as run.jobs"),
         ("run.jobs=-1", "--set: run.jobs = -1 does not fit: expected int >= 0"),
         ("run.include=*.html", "run.include = '*.html' does not fit: expected array, got str"),
-        ("main_content.engine=gold", "expected one of trafilatura, none"),
+        ("main_content.engine=gold", "expected one of learned, trafilatura, none"),
         ("deciding.keep=caption", "= 'caption' does not fit: expected a list, each one of title, "),
         ('deciding.keep=["mood"]', "= ['mood'] does not fit: expected a list, each one of title, "),
     ],

@@ -52,7 +52,7 @@ def test_eval_scores_with_what_is_kept(folder: Path) -> None:
     for keep, exact in (("related", 1.0), ("titles", 0.0)):
         completed = run("eval", "town", "--keep", keep, "--json", folder=folder)
         assert completed.returncode == 0, completed.stderr.decode()
-        scores = json.loads(completed.stdout)["overall"]["all"]["trafilatura"]
+        scores = json.loads(completed.stdout)["overall"]["all"]["learned"]
         assert scores["exact"] == exact
 
 

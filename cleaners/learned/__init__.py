@@ -1,0 +1,1 @@
+"""The learned judgement of main content: columns of numbers for each block, and a small network."""

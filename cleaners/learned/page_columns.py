@@ -1,0 +1,55 @@
+"""Columns: what the page is as a whole; the same number for each block."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from cleaners.document import BlockKind
+from cleaners.features.document_features import PRODUCT_TYPES, WRITTEN_TYPES
+from cleaners.features.forums import is_forum, is_forum_address
+from cleaners.learned.page_view import KINDS, PageView
+from cleaners.learned.skeleton import Numbers
+
+FORUM_TYPES = frozenset({"discussionforumposting", "qapage", "question", "socialmediaposting"})
+LIST_TYPES = frozenset({"itemlist", "collectionpage", "searchresultspage", "offercatalog"})
+
+
+def page_columns(view: PageView) -> dict[str, Numbers]:
+    """Return what the page is, and what it is made of."""
+    document, features = view.features.document, view.features
+    size = len(view)
+    words, good = float(view.words.sum()), float(view.good_words.sum())
+    tags = view.skeleton.tags
+    types = document.types
+    values = {
+        "page_blocks": np.log1p(size),
+        "page_words": np.log1p(words),
+        "page_good_words": np.log1p(good),
+        "page_good_share": good / max(1.0, words),
+        "page_good_blocks": np.log1p(float(view.is_good.sum())),
+        "page_link_density": float(view.linked.sum() / max(1.0, view.lengths.sum())),
+        "page_articles": np.log1p(tags.count("article")),
+        "page_mains": min(2, tags.count("main")),
+        "page_is_news": features.is_declared_news,
+        "page_is_article": not WRITTEN_TYPES.isdisjoint(types),
+        "page_is_product": not PRODUCT_TYPES.isdisjoint(types),
+        "page_is_forum_type": not FORUM_TYPES.isdisjoint(types),
+        "page_is_list": not LIST_TYPES.isdisjoint(types),
+        "page_is_website": "website" in types,
+        "page_is_forum": is_forum(features),
+        "page_is_forum_address": document.url is not None and is_forum_address(document.url),
+        "page_depth": np.log1p(document.depth),
+        "page_unspaced": float(view.characters.counts[10].sum() / max(1.0, view.lengths.sum())),
+    }
+    share_of_kind = np.bincount(view.kinds, weights=view.words, minlength=len(KINDS)) / max(
+        1, words
+    )
+    for kind in (
+        BlockKind.LIST_ITEM,
+        BlockKind.TABLE,
+        BlockKind.PREFORMATTED,
+        BlockKind.PARAGRAPH,
+        BlockKind.HEADING,
+    ):
+        values[f"page_{kind.value}_share"] = share_of_kind[KINDS.index(kind)]
+    return {name: np.full(size, float(value)) for name, value in values.items()}

@@ -1,0 +1,56 @@
+"""Columns: what repeats on the page, as the entries of lists and the cards of teasers do."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import numpy as np
+
+from cleaners.learned.page_view import PageView, logarithm
+from cleaners.learned.skeleton import Numbers
+
+NOT_CARDS = frozenset({"p", "br", "tr", "td", "th", "dt", "dd", "body", "html"})
+
+
+def repetition_columns(view: PageView) -> dict[str, Numbers]:
+    """Return how often each text, each path and each kind of box around a block recurs."""
+    texts = [shape.folded for shape in view.features.shapes]
+    times = Counter(texts)
+    copies = np.array([times[text] for text in texts], dtype=np.float64)
+    last: dict[str, int] = {}
+    is_second = np.zeros(len(texts))
+    for index, text in enumerate(texts):
+        is_second[index] = text in last
+        last[text] = index
+    return {
+        "copies": logarithm(copies - 1.0),
+        "is_second_copy": is_second,
+        "long_copies": np.where(view.words > 5, logarithm(copies - 1.0), 0.0),  # noqa: PLR2004
+        **card_columns(view),
+    }
+
+
+def card_columns(view: PageView) -> dict[str, Numbers]:
+    """Return how many like it stand beside the element around each block that has most.
+
+    Elements are alike where their tags and classes are, and their parents are the same.
+    """
+    skeleton = view.skeleton
+    size = len(skeleton)
+    keys = skeleton.parents * (size + 1) + skeleton.signatures
+    _, numbers, counts = np.unique(keys, return_inverse=True, return_counts=True)
+    times = counts[numbers]
+    times[[tag in NOT_CARDS for tag in skeleton.tags]] = 0
+    times[0] = 0
+    # The most frequent counts, and of equally frequent ones the outermost, which comes first.
+    ranks = times * size + (size - 1 - np.arange(size))
+    best = skeleton.highest_around(np.where(times > 0, ranks, 0).astype(np.float64))
+    best = best[skeleton.of_block].astype(np.int64)
+    has = best > 0
+    cards = np.where(has, size - 1 - best % size, 0)
+    return {
+        "cards": logarithm((best // size).astype(np.float64)),
+        "card_words": np.where(has, logarithm(view.words_within[cards]), 0.0),
+        "card_blocks": np.where(has, logarithm(view.blocks_within[cards]), 0.0),
+        "card_link_density": np.where(has, view.link_density_of(cards), 0.0),
+    }
