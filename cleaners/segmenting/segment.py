@@ -13,6 +13,7 @@ from cleaners.reading import Reading
 from cleaners.reading.parsing import parse_html
 from cleaners.segmenting.html import segment_html
 from cleaners.segmenting.markdown import read_markdown
+from cleaners.segmenting.script_bodies import with_script_body
 from cleaners.segmenting.text import segment_text
 from cleaners.settings import ReadingSettings
 
@@ -37,7 +38,8 @@ def segment(reading: Reading, settings: ReadingSettings, *, url: str | None = No
         return segment_markdown(reading.text, settings, url=url)
     if reading.tree is None:
         return Segmented(segment_text(reading.text, url=url))
-    return Segmented(segment_html(reading.tree, settings, url=url), reading.tree)
+    document = segment_html(reading.tree, settings, url=url)
+    return Segmented(with_script_body(document, reading.tree, settings), reading.tree)
 
 
 def segment_markdown(text: str, settings: ReadingSettings, *, url: str | None) -> Segmented:
