@@ -9,7 +9,6 @@ from collections.abc import Set as AbstractSet
 from cleaners.document import BlockKind, Mark
 from cleaners.features.anchors import is_anchor
 from cleaners.features.document_features import DocumentFeatures
-from cleaners.features.forums import is_forum
 from cleaners.features.marking import found_whole, region_marks, whole
 from cleaners.features.prose_places import ProsePlaces
 from cleaners.features.regions import Region
@@ -72,7 +71,7 @@ def is_content(features: DocumentFeatures, regions: Sequence[Region]) -> bool:
         word_share = sum(region.word_count for region in regions) / whole
         if max(word_share, sum(region.prose_share for region in regions)) > MOST:
             return True
-    return is_forum(features)
+    return features.is_forum
 
 
 def is_label(features: DocumentFeatures, found: Found) -> bool:

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from cleaners.document import Mark, Spare
 from cleaners.features.document_features import DocumentFeatures
+from cleaners.learned.class_columns import known_odds
 from cleaners.learned.columns import matrix_of
 from cleaners.learned.model import Model
 from cleaners.learned.page_view import PageView
@@ -17,6 +18,8 @@ from cleaners.learned.skeleton import Flags, Numbers
 from cleaners.reasons import Reason
 
 DETECTOR = "learned"
+BOILERPLATE = Reason.BOILERPLATE
+EVIDENCE = tuple(f"main content with a probability of {percent} %" for percent in range(101))
 
 
 class Judgement(Struct, frozen=True):
@@ -40,6 +43,7 @@ class LearnedEngine:
 
     def __init__(self, model: Model) -> None:
         self._model = model
+        self._known_odds = known_odds(model.odds)
 
     def judge(self, features: DocumentFeatures, claims: Sequence[Mark | Spare]) -> Judgement:
         """Return what the network says of an HTML page with at least one block.
@@ -51,7 +55,7 @@ class LearnedEngine:
         """
         model = self._model
         view = PageView(features, claims)
-        matrix = matrix_of(view, model.odds)
+        matrix = matrix_of(view, self._known_odds)
         logits = model.network.logits(matrix).astype(np.float64)
         probabilities = probabilities_of(logits, model.temperature)
         left = np.where(claimed_as_a_whole(view), 0.0, probabilities)
@@ -67,10 +71,10 @@ class LearnedEngine:
                 block=block.index,
                 start=0,
                 end=len(block.text),
-                reason=Reason.BOILERPLATE,
+                reason=BOILERPLATE,
                 detector=DETECTOR,
                 score=round(1.0 - probability, 3),
-                evidence=f"main content with a probability of {probability:.0%}",
+                evidence=EVIDENCE[round(100 * probability)],
             )
             for block, probability, stays in zip(
                 features.blocks,

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from cleaners.document import Block, BlockKind, Document
+from cleaners.features.forums import is_forum
 from cleaners.features.regions import Region, regions_of
 from cleaners.features.shapes import Shape, shape_of
 from cleaners.features.titles import Key, title_keys
@@ -87,6 +88,11 @@ class DocumentFeatures:
         """Whether the page says in its head that it is a product, and not that it is an article."""
         types = self.document.types
         return not PRODUCT_TYPES.isdisjoint(types) and WRITTEN_TYPES.isdisjoint(types)
+
+    @cached_property
+    def is_forum(self) -> bool:
+        """Whether the page is a forum, whose posts are its content."""
+        return is_forum(self.document)
 
     @cached_property
     def is_text(self) -> bool:

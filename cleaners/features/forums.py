@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
-from cleaners.features.document_features import DocumentFeatures
+from cleaners.document import Document
 from cleaners.features.regions import words_of_token
 
 
@@ -38,12 +38,11 @@ def forum_names() -> ForumNames:
     return ForumNames(**{name: frozenset(values) for name, values in tomllib.loads(source).items()})
 
 
-def is_forum(features: DocumentFeatures) -> bool:
+def is_forum(document: Document) -> bool:
     """Return whether the address, the microdata or the class names of a page tell a forum.
 
     An article with a comment thread below it is none, and a text without an address never is.
     """
-    document = features.document
     if document.url is not None and is_forum_address(document.url):
         return True
     return any(

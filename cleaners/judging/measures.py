@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 
 from msgspec import Struct
 
@@ -47,18 +48,28 @@ def measure(counts: Iterable[Counts]) -> Measures:
     return Measures(words, prose_words, linked / characters if characters else 0.0, headings)
 
 
-def counts_of(blocks: Sequence[Block]) -> list[Counts]:
-    """Return the counts of each block; hidden ones count nothing."""
+def counts_of(blocks: Sequence[Block], kept: AbstractSet[int] = frozenset()) -> list[Counts]:
+    """Return the counts of each block; hidden ones count nothing unless they are kept.
+
+    A script shows what is hidden at first: some sites send whole articles so.
+
+    Args:
+        blocks: All blocks of a page.
+        kept: Indexes of those that are main content.
+    """
     words = word_counts([block.text for block in blocks])
-    return [block_counts(block, count) for block, count in zip(blocks, words, strict=True)]
+    return [
+        NOTHING
+        if block.markup is not None and block.markup.hidden and block.index not in kept
+        else block_counts(block, count)
+        for block, count in zip(blocks, words, strict=True)
+    ]
 
 
 def block_counts(block: Block, words: int) -> Counts:
     """Return the counts of a block with so many words."""
     size, linked, markup = len(block.text), 0, block.markup
     if markup is not None:
-        if markup.hidden:
-            return NOTHING
         for span in markup.spans:
             if span.kind is LINK:
                 linked += span.end - span.start

@@ -40,7 +40,7 @@ def judged_page(
     declared_words: int | None,
 ) -> JudgedPage:
     """Return the page with its measures."""
-    counts = counts_of(document.blocks)
+    counts = counts_of(document.blocks, frozenset(block.index for block in kept))
     return JudgedPage(
         document,
         kept,

@@ -102,8 +102,10 @@ class CharacterCounts:
         self.counts = counts.reshape(len(texts), KIND_COUNT).T.astype(np.float64)
         self.firsts = kinds[starts]
         self.lasts = kinds[ends - 1]
-        capitals = np.flatnonzero(kinds == UPPER)
-        capitals = capitals[~IS_LETTER[kinds[capitals - 1]] | np.isin(capitals, starts)]
+        goes_on = np.zeros(len(kinds), dtype=np.bool_)
+        goes_on[1:] = IS_LETTER[kinds[:-1]]
+        goes_on[starts] = False
+        capitals = np.flatnonzero((kinds == UPPER) & ~goes_on)
         self.capitalised = np.bincount(owners[capitals] // KIND_COUNT, minlength=len(texts)).astype(
             np.float64
         )

@@ -7,7 +7,7 @@ that token are main content, as counted on labelled pages. Tokens that no table 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -24,6 +24,10 @@ MAX_ATTRIBUTE = 2_000
 """Of a longer attribute no more is read."""
 
 WHOLE_PAGE = frozenset({"html", "body"})
+NOTHING = 0.0, 0
+
+KnownOdds = Callable[[str, str], tuple[float, int]]
+"""Takes the mark of an attribute and the attribute; gives a number and a count of tokens."""
 
 
 def tokens_of(element: Element) -> Iterator[str]:
@@ -45,7 +49,6 @@ def attributes_of(element: Element) -> Iterator[tuple[str, str]]:
         yield "=", element.itemprop
 
 
-@lru_cache(maxsize=50_000)
 def tokens_in(mark: str, attribute: str) -> tuple[str, ...]:
     """Return the tokens of an attribute, with their mark, in lower case."""
     tokens = attribute[:MAX_ATTRIBUTE].lower().split(None, MAX_TOKENS)[:MAX_TOKENS]
@@ -53,10 +56,16 @@ def tokens_in(mark: str, attribute: str) -> tuple[str, ...]:
 
 
 def class_columns(
-    elements: Sequence[Element], skeleton: Skeleton, odds: Mapping[str, float]
+    elements: Sequence[Element], skeleton: Skeleton, known: KnownOdds
 ) -> dict[str, Numbers]:
-    """Return the odds of the tokens of each block's own element and of those around it."""
-    own, known = odds_of(elements, odds)
+    """Return the odds of the tokens of each block's own element and of those around it.
+
+    Args:
+        elements: The elements of the page.
+        skeleton: The same as arrays.
+        known: Tells what is known of an attribute.
+    """
+    own, counts = odds_of(elements, known)
     of_block = skeleton.of_block
     around = skeleton.parents[of_block]
     return {
@@ -66,35 +75,42 @@ def class_columns(
         "class_lowest": -skeleton.highest_around(np.maximum(-own, 0.0))[of_block],
         "class_highest": skeleton.highest_around(np.maximum(own, 0.0))[of_block],
         "class_total": np.clip(skeleton.sums_around(own)[of_block], -30.0, 30.0),
-        "class_known": np.log1p(skeleton.sums_around(known)[of_block]),
+        "class_known": np.log1p(skeleton.sums_around(counts)[of_block]),
     }
 
 
-def odds_of(elements: Sequence[Element], odds: Mapping[str, float]) -> tuple[Numbers, Numbers]:
+def odds_of(elements: Sequence[Element], known: KnownOdds) -> tuple[Numbers, Numbers]:
     """Return for each element the strongest number of its tokens, and how many are known.
 
     The strongest is the one that is farthest from 0.
     """
-    strongest, count = np.zeros(len(elements)), np.zeros(len(elements))
+    strongest, counts = np.zeros(len(elements)), np.zeros(len(elements))
     for mark, attributes in (
         ("", [element.classes for element in elements]),
         ("#", [element.identifier for element in elements]),
         ("@", [element.role for element in elements]),
         ("=", [element.itemprop for element in elements]),
     ):
-        found = {each: odds_in(mark, each, odds) for each in set(attributes)}
-        if any(known for _, known in found.values()):
-            values = np.array([found[each] for each in attributes])
-            strongest = np.where(np.abs(values[:, 0]) > np.abs(strongest), values[:, 0], strongest)
-            count += values[:, 1]
+        if not any(attributes):
+            continue
+        found = [known(mark, attribute) if attribute else NOTHING for attribute in attributes]
+        values = np.array([value for value, _ in found])
+        strongest = np.where(np.abs(values) > np.abs(strongest), values, strongest)
+        counts += np.array([count for _, count in found])
     is_whole = np.array([element.tag in WHOLE_PAGE for element in elements])
-    strongest[is_whole] = count[is_whole] = 0.0
-    return strongest, count
+    strongest[is_whole] = counts[is_whole] = 0.0
+    return strongest, counts
 
 
-def odds_in(mark: str, attribute: str, odds: Mapping[str, float]) -> tuple[float, int]:
-    """Return the strongest number of the tokens of an attribute, and how many of them are known."""
-    if not attribute:
-        return 0.0, 0
-    values = [odds[token] for token in tokens_in(mark, attribute) if token in odds]
-    return max(values, key=abs, default=0.0), len(values)
+def known_odds(odds: Mapping[str, float]) -> KnownOdds:
+    """Return what tells the strongest number of an attribute's tokens, and how many are known.
+
+    It remembers the attributes that it was asked for last: the pages of a site repeat them.
+    """
+
+    @lru_cache(maxsize=50_000)
+    def known(mark: str, attribute: str) -> tuple[float, int]:
+        values = [odds[token] for token in tokens_in(mark, attribute) if token in odds]
+        return max(values, key=abs, default=0.0), len(values)
+
+    return known

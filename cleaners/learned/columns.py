@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-from numpy.typing import NDArray
 
 from cleaners.learned.claim_columns import claim_columns
-from cleaners.learned.class_columns import class_columns
+from cleaners.learned.class_columns import KnownOdds, class_columns
 from cleaners.learned.container_columns import container_columns
 from cleaners.learned.element_columns import element_columns
+from cleaners.learned.network import Floats
 from cleaners.learned.overlap_columns import overlap_columns
 from cleaners.learned.page_columns import page_columns
 from cleaners.learned.page_view import PageView
@@ -34,16 +34,22 @@ GROUPS = (
 )
 
 
-def columns_of(view: PageView) -> dict[str, Numbers]:
+def columns_of(view: PageView) -> dict[str, Floats]:
     """Return the columns that need no table of class names, by name; one number a block."""
-    columns: dict[str, Numbers] = {}
+    columns: dict[str, Floats] = {}
     for group in GROUPS:
-        columns.update(group(view))
+        add(columns, group(view))
     return columns
 
 
-def matrix_of(view: PageView, odds: Mapping[str, float]) -> NDArray[np.float32]:
+def add(columns: dict[str, Floats], group: Mapping[str, Numbers]) -> None:
+    """Add the columns of a group in half the memory."""
+    for name, values in group.items():
+        columns[name] = values.astype(np.float32)
+
+
+def matrix_of(view: PageView, known: KnownOdds) -> Floats:
     """Return all columns as the rows of a matrix (columns, blocks); those of the classes last."""
     columns = columns_of(view)
-    columns.update(class_columns(view.features.document.elements, view.skeleton, odds))
-    return np.array(list(columns.values()), dtype=np.float32)
+    add(columns, class_columns(view.features.document.elements, view.skeleton, known))
+    return np.array(list(columns.values()))

@@ -31,6 +31,9 @@ SLICE = 32
 """So many blocks are multiplied at once: a BLAS library starts threads for more, which cost more
 than they save."""
 
+CHUNK = 2_048
+"""So many blocks are held in floating point at once, so that a huge page takes no more memory."""
+
 
 class Network(Struct, frozen=True):
     """One hidden layer of rectified units, in integers held as float32.
@@ -64,6 +67,12 @@ class Network(Struct, frozen=True):
         Returns:
             Shape (blocks,).
         """
+        size = matrix.shape[1]
+        return np.concatenate(
+            [self._logits(matrix[:, start : start + CHUNK]) for start in range(0, size, CHUNK)]
+        )
+
+    def _logits(self, matrix: Floats) -> Floats:
         steps = standardised(matrix.T, self.means, self.inverse_deviations)
         np.rint(steps * np.float32(COLUMN_STEPS), out=steps)
         hidden = np.concatenate(
@@ -83,8 +92,8 @@ class Network(Struct, frozen=True):
 
 def standardised(rows: Floats, means: Floats, inverse_deviations: Floats) -> Floats:
     """Return rows (blocks, columns) in standard deviations from the means, within bounds."""
-    steps = np.ascontiguousarray(rows)
-    steps = (steps - means) * inverse_deviations
+    steps = np.subtract(rows, means, order="C")
+    steps *= inverse_deviations
     return np.clip(steps, -MAX_DEVIATION, MAX_DEVIATION, out=steps)
 
 

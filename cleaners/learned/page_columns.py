@@ -6,7 +6,7 @@ import numpy as np
 
 from cleaners.document import BlockKind
 from cleaners.features.document_features import PRODUCT_TYPES, WRITTEN_TYPES
-from cleaners.features.forums import is_forum, is_forum_address
+from cleaners.features.forums import is_forum_address
 from cleaners.learned.page_view import KINDS, PageView
 from cleaners.learned.skeleton import Numbers
 
@@ -36,7 +36,7 @@ def page_columns(view: PageView) -> dict[str, Numbers]:
         "page_is_forum_type": not FORUM_TYPES.isdisjoint(types),
         "page_is_list": not LIST_TYPES.isdisjoint(types),
         "page_is_website": "website" in types,
-        "page_is_forum": is_forum(features),
+        "page_is_forum": features.is_forum,
         "page_is_forum_address": document.url is not None and is_forum_address(document.url),
         "page_depth": np.log1p(document.depth),
         "page_unspaced": float(view.characters.counts[10].sum() / max(1.0, view.lengths.sum())),

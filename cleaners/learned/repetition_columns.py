@@ -17,11 +17,9 @@ def repetition_columns(view: PageView) -> dict[str, Numbers]:
     texts = [shape.folded for shape in view.features.shapes]
     times = Counter(texts)
     copies = np.array([times[text] for text in texts], dtype=np.float64)
-    last: dict[str, int] = {}
-    is_second = np.zeros(len(texts))
-    for index, text in enumerate(texts):
-        is_second[index] = text in last
-        last[text] = index
+    first: dict[str, int] = {}
+    firsts = np.array([first.setdefault(text, index) for index, text in enumerate(texts)])
+    is_second = (firsts != np.arange(len(texts))).astype(np.float64)
     return {
         "copies": logarithm(copies - 1.0),
         "is_second_copy": is_second,

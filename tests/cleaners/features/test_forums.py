@@ -3,7 +3,6 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from cleaners.features.document_features import DocumentFeatures
 from cleaners.features.forums import is_forum
 from tests.cleaners.building import document_of, text_document
 
@@ -21,12 +20,12 @@ ARTICLE = "<body><article class='post thread-even'><p>The quay is new.</p></arti
     ],
 )
 def test_markup_tells_a_forum(html: str) -> None:
-    assert is_forum(DocumentFeatures(document_of(f"<body>{html}</body>")))
-    assert not is_forum(DocumentFeatures(document_of(ARTICLE)))
+    assert is_forum(document_of(f"<body>{html}</body>"))
+    assert not is_forum(document_of(ARTICLE))
 
 
 def told_by(url: str) -> bool:
-    return is_forum(DocumentFeatures(replace(document_of(ARTICLE), url=url)))
+    return is_forum(replace(document_of(ARTICLE), url=url))
 
 
 @pytest.mark.parametrize(
@@ -56,4 +55,4 @@ def test_another_address_tells_none(url: str) -> None:
 
 
 def test_a_text_without_an_address_is_none() -> None:
-    assert not is_forum(DocumentFeatures(text_document("Forum", "Reply")))
+    assert not is_forum(text_document("Forum", "Reply"))
