@@ -41,8 +41,7 @@ class Example(Struct, frozen=True):
         is_article: Whether the page says in its head that it is an article.
         columns: All columns but those of the class names, shape (columns, blocks).
         names: What they are called.
-        elements: The elements of the page, for the columns of the class names.
-        skeleton: The same as arrays.
+        skeleton: The elements of the page, for the columns of the class names.
         token_shares: For each token of class names the share of the words in its elements that
             are gold.
         words: How many words each block has.
@@ -60,7 +59,6 @@ class Example(Struct, frozen=True):
     is_article: bool
     columns: Floats
     names: tuple[str, ...]
-    elements: tuple[Element, ...]
     skeleton: Skeleton
     token_shares: Mapping[str, float]
     words: Numbers
@@ -70,7 +68,7 @@ class Example(Struct, frozen=True):
 
     def rows(self, known: KnownOdds) -> Floats:
         """Return one row a block, shape (blocks, columns), the columns of class names last."""
-        classes = class_columns(self.elements, self.skeleton, known).values()
+        classes = class_columns(self.skeleton, known).values()
         return np.concatenate((self.columns, np.array(list(classes), dtype=np.float32))).T
 
 
@@ -111,7 +109,6 @@ def example_of(page: LabelledPage) -> Example | None:
         is_article=features.is_declared_article,
         columns=np.array(list(columns.values()), dtype=np.float32),
         names=tuple(columns),
-        elements=document.elements,
         skeleton=view.skeleton,
         token_shares=token_shares(document.elements, view.skeleton, word_counts, gold_words),
         words=word_counts,

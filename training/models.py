@@ -92,7 +92,7 @@ def training_rows(examples: Sequence[Example], votes: Mapping[str, Mapping[str, 
 
 def class_column_names(example: Example) -> tuple[str, ...]:
     """Return the names of the columns of class names."""
-    return tuple(class_columns(example.elements, example.skeleton, known_odds({})))
+    return tuple(class_columns(example.skeleton, known_odds({})))
 
 
 def targets_of(examples: Sequence[Example]) -> Floats:

@@ -12,7 +12,7 @@ from cleaners.learned.skeleton import Numbers
 from cleaners.reasons import Reason
 
 UNCLAIMED = frozenset({Reason.BOILERPLATE, Reason.TEMPLATE, Reason.DUPLICATE})
-CLAIMED = tuple(reason for reason in Reason if reason not in UNCLAIMED)
+CLAIM_NAMES = {f"claim_{each.value}": each for each in Reason if each not in UNCLAIMED}
 
 BESIDE_BODY = frozenset(
     {Reason.NEWSLETTER, Reason.RELATED, Reason.COMMENTS, Reason.LEGAL, Reason.ABOUT}
@@ -24,34 +24,39 @@ BESIDE_BODY = frozenset(
 def claim_columns(view: PageView) -> dict[str, Numbers]:
     """Return the scores of the claims on each block, by reason, and where they come from."""
     size = len(view)
-    scores: defaultdict[Reason, Numbers] = defaultdict(lambda: np.zeros(size))
-    covered, spared = np.zeros(size), np.zeros(size)
+    of_reasons: defaultdict[Reason | None, list[float]] = defaultdict(lambda: [0.0] * size)
+    covered = [0.0] * size
+    blocks = view.blocks
     for claim in view.claims:
         index = claim.block
-        part = (claim.end - claim.start) / view.lengths[index]
-        if not isinstance(claim, Mark):
-            spared[index] = max(spared[index], claim.score * part)
-            continue
-        of_reason = scores[claim.reason]
-        of_reason[index] = max(of_reason[index], claim.score * part)
-        covered[index] = max(covered[index], part)
-    columns = {f"claim_{reason.value}": scores[reason] for reason in CLAIMED}
-    columns["claimed"] = covered
-    columns["spared"] = spared
-    return columns | claimed_around(view, covered, scores)
+        part = (claim.end - claim.start) / len(blocks[index].text)
+        reason = None
+        if isinstance(claim, Mark):
+            reason = claim.reason
+            covered[index] = max(covered[index], part)
+        scores = of_reasons[reason]
+        scores[index] = max(scores[index], claim.score * part)
+    nothing = np.zeros(size)
+    rows = {reason: np.array(scores) for reason, scores in of_reasons.items()}
+    columns = {name: rows.get(reason, nothing) for name, reason in CLAIM_NAMES.items()}
+    columns["claimed"] = np.array(covered)
+    columns["spared"] = rows.get(None, nothing)
+    beside = [rows[reason] for reason in BESIDE_BODY if reason in rows]
+    furniture = np.max(beside, axis=0) if beside else nothing
+    return columns | claimed_around(view, columns["claimed"], furniture)
 
 
-def claimed_around(
-    view: PageView, covered: Numbers, scores: defaultdict[Reason, Numbers]
-) -> dict[str, Numbers]:
-    """Return how much of what stands around and before each block is claimed."""
+def claimed_around(view: PageView, covered: Numbers, beside: Numbers) -> dict[str, Numbers]:
+    """Return how much of what stands around and before each block is claimed.
+
+    Args:
+        view: The page.
+        covered: How much of each block is claimed.
+        beside: The scores of the claims for reasons of which most stands behind an article.
+    """
     claimed_words = covered * view.words
     within = view.skeleton.within(claimed_words)
     parent = view.parents
-    beside = np.zeros(len(view))
-    for reason in BESIDE_BODY:
-        if reason in scores:
-            beside = np.maximum(beside, scores[reason])
     is_heading = view.is_kind(BlockKind.HEADING)
     index = np.arange(len(view))
     above = np.maximum.accumulate(np.where(is_heading, index, -1))

@@ -7,7 +7,7 @@ that token are main content, as counted on labelled pages. Tokens that no table 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
 import numpy as np
@@ -55,17 +55,16 @@ def tokens_in(mark: str, attribute: str) -> tuple[str, ...]:
     return tuple(mark + DIGITS.sub("0", token[:MAX_LENGTH]) for token in tokens)
 
 
-def class_columns(
-    elements: Sequence[Element], skeleton: Skeleton, known: KnownOdds
-) -> dict[str, Numbers]:
+def class_columns(skeleton: Skeleton, known: KnownOdds) -> dict[str, Numbers]:
     """Return the odds of the tokens of each block's own element and of those around it.
 
     Args:
-        elements: The elements of the page.
-        skeleton: The same as arrays.
+        skeleton: The elements of the page.
         known: Tells what is known of an attribute.
     """
-    own, counts = odds_of(elements, known)
+    found = [odds_of(element, known) for element in skeleton.distinct]
+    own = skeleton.each([value for value, _ in found])
+    counts = skeleton.each([count for _, count in found])
     of_block = skeleton.of_block
     around = skeleton.parents[of_block]
     return {
@@ -79,27 +78,20 @@ def class_columns(
     }
 
 
-def odds_of(elements: Sequence[Element], known: KnownOdds) -> tuple[Numbers, Numbers]:
-    """Return for each element the strongest number of its tokens, and how many are known.
+def odds_of(element: Element, known: KnownOdds) -> tuple[float, int]:
+    """Return the strongest number of an element's tokens, and how many of them are known.
 
     The strongest is the one that is farthest from 0.
     """
-    strongest, counts = np.zeros(len(elements)), np.zeros(len(elements))
-    for mark, attributes in (
-        ("", [element.classes for element in elements]),
-        ("#", [element.identifier for element in elements]),
-        ("@", [element.role for element in elements]),
-        ("=", [element.itemprop for element in elements]),
-    ):
-        if not any(attributes):
-            continue
-        found = [known(mark, attribute) if attribute else NOTHING for attribute in attributes]
-        values = np.array([value for value, _ in found])
-        strongest = np.where(np.abs(values) > np.abs(strongest), values, strongest)
-        counts += np.array([count for _, count in found])
-    is_whole = np.array([element.tag in WHOLE_PAGE for element in elements])
-    strongest[is_whole] = counts[is_whole] = 0.0
-    return strongest, counts
+    strongest, count = NOTHING
+    if element.tag in WHOLE_PAGE:
+        return strongest, count
+    for mark, attribute in attributes_of(element):
+        value, known_count = known(mark, attribute)
+        count += known_count
+        if abs(value) > abs(strongest):
+            strongest = value
+    return strongest, count
 
 
 def known_odds(odds: Mapping[str, float]) -> KnownOdds:

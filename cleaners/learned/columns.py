@@ -51,5 +51,5 @@ def add(columns: dict[str, Floats], group: Mapping[str, Numbers]) -> None:
 def matrix_of(view: PageView, known: KnownOdds) -> Floats:
     """Return all columns as the rows of a matrix (columns, blocks); those of the classes last."""
     columns = columns_of(view)
-    add(columns, class_columns(view.features.document.elements, view.skeleton, known))
+    add(columns, class_columns(view.skeleton, known))
     return np.array(list(columns.values()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from cleaners.document import Element
 from cleaners.learned.page_view import PageView, logarithm, one_hot, shares
 from cleaners.learned.skeleton import Indexes, Numbers
 
@@ -41,13 +42,15 @@ HIDDEN_BIT = 2 << len(AROUND)
 def element_columns(view: PageView) -> dict[str, Numbers]:
     """Return what each block stands in."""
     skeleton, of_block = view.skeleton, view.skeleton.of_block
-    bits = skeleton.bits_around(own_bits(view))[of_block]
+    own_bits = np.array([bits_of(element) for element in skeleton.distinct], dtype=np.int64)
+    bits = skeleton.bits_around(own_bits[skeleton.numbers])[of_block]
     rows = ((bits & np.array(ALL_BITS)[:, None]) > 0).astype(np.float64)
     columns = dict(zip(BIT_NAMES, rows, strict=True))
     columns["noscript"] = np.array(
         [b.markup is not None and b.markup.noscript for b in view.blocks], dtype=np.float64
     )
-    tags = np.array([OWN_NUMBERS.get(tag, -1) for tag in skeleton.tags], dtype=np.int64)
+    own_tags = [OWN_NUMBERS.get(element.tag, -1) for element in skeleton.distinct]
+    tags = np.array(own_tags, dtype=np.int64)[skeleton.numbers]
     columns.update(zip(TAG_NAMES, one_hot(tags[of_block], range(len(OWN))), strict=True))
     parents = one_hot(tags[view.parents], PARENT_NUMBERS)
     columns.update(zip(PARENT_NAMES, parents, strict=True))
@@ -59,17 +62,16 @@ def element_columns(view: PageView) -> dict[str, Numbers]:
     return columns
 
 
-def own_bits(view: PageView) -> Indexes:
-    """Return for each element which of the elements that count it is, as bits."""
-    bits = [BITS.get(tag, 0) for tag in view.skeleton.tags]
-    for index, element in enumerate(view.features.document.elements):
-        if element.role:
-            bits[index] |= BITS.get(TAG_OF_ROLE.get(element.role, ""), 0)
-        if element.itemprop and element.itemprop.lower() in BODY_PROPERTIES:
-            bits[index] |= BODY_BIT
-        if element.hidden:
-            bits[index] |= HIDDEN_BIT
-    return np.array(bits, dtype=np.int64)
+def bits_of(element: Element) -> int:
+    """Return which of the elements that count an element is, as bits."""
+    bits = BITS.get(element.tag, 0)
+    if element.role:
+        bits |= BITS.get(TAG_OF_ROLE.get(element.role, ""), 0)
+    if element.itemprop and element.itemprop.lower() in BODY_PROPERTIES:
+        bits |= BODY_BIT
+    if element.hidden:
+        bits |= HIDDEN_BIT
+    return bits
 
 
 def box_columns(view: PageView, name: str, elements: Indexes) -> dict[str, Numbers]:

@@ -8,8 +8,8 @@ from cleaners.features.titles import key_of
 from cleaners.learned.page_view import PageView
 from cleaners.learned.skeleton import Numbers
 
-MAX_WORDS = 40
-"""Of a block as many words are compared; more tell no more."""
+MAX_CHARACTERS = 300
+"""So many characters of a block are compared; more tell no more."""
 
 MAX_TITLE, MAX_DESCRIPTION = 1_000, 3_000
 """Of the head's texts as many characters count."""
@@ -28,7 +28,7 @@ def overlap_columns(view: PageView) -> dict[str, Numbers]:
     of_blocks = np.zeros((2, size))
     of_texts = np.zeros((2, size))
     for index, shape in enumerate(view.features.shapes):
-        words = set(shape.folded.split(None, MAX_WORDS)[:MAX_WORDS])
+        words = set(shape.folded[:MAX_CHARACTERS].split())
         if words.isdisjoint(either):
             continue
         for row, known in enumerate((title, description)):

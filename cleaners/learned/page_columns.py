@@ -19,7 +19,8 @@ def page_columns(view: PageView) -> dict[str, Numbers]:
     document, features = view.features.document, view.features
     size = len(view)
     words, good = float(view.words.sum()), float(view.good_words.sum())
-    tags = view.skeleton.tags
+    counts = np.bincount(view.skeleton.numbers)
+    tags = [element.tag for element in view.skeleton.distinct]
     types = document.types
     values = {
         "page_blocks": np.log1p(size),
@@ -28,8 +29,8 @@ def page_columns(view: PageView) -> dict[str, Numbers]:
         "page_good_share": good / max(1.0, words),
         "page_good_blocks": np.log1p(float(view.is_good.sum())),
         "page_link_density": float(view.linked.sum() / max(1.0, view.lengths.sum())),
-        "page_articles": np.log1p(tags.count("article")),
-        "page_mains": min(2, tags.count("main")),
+        "page_articles": np.log1p(sum(counts[[tag == "article" for tag in tags]])),
+        "page_mains": min(2, sum(counts[[tag == "main" for tag in tags]])),
         "page_is_news": features.is_declared_news,
         "page_is_article": not WRITTEN_TYPES.isdisjoint(types),
         "page_is_product": not PRODUCT_TYPES.isdisjoint(types),

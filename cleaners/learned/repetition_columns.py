@@ -38,7 +38,8 @@ def card_columns(view: PageView) -> dict[str, Numbers]:
     keys = skeleton.parents * (size + 1) + skeleton.signatures
     _, numbers, counts = np.unique(keys, return_inverse=True, return_counts=True)
     times = counts[numbers]
-    times[[tag in NOT_CARDS for tag in skeleton.tags]] = 0
+    is_card = np.array([element.tag not in NOT_CARDS for element in skeleton.distinct])
+    times = times * is_card[skeleton.numbers]
     times[0] = 0
     # The most frequent counts, and of equally frequent ones the outermost, which comes first.
     ranks = times * size + (size - 1 - np.arange(size))

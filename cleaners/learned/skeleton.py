@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaners.document import Document
+from cleaners.document import Document, Element
 
 Numbers = NDArray[np.float64]
 Indexes = NDArray[np.int64]
@@ -25,7 +25,9 @@ class Skeleton:
     """The elements of a page, in document order, so that each subtree is a run of them.
 
     Attributes:
-        tags: Tag name of each element.
+        distinct: One element of those that have the same tag and attributes; a page has far fewer
+            of them than elements.
+        numbers: Which of these each element is like.
         parents: Index of the element around each; 0 for the outermost, which is its own.
         depths: How deep each is nested, from 0.
         ends: Index behind the last element of each one's subtree.
@@ -35,15 +37,15 @@ class Skeleton:
 
     def __init__(self, document: Document) -> None:
         elements = document.elements
-        self.tags: list[str] = [element.tag for element in elements]
+        numbers = numbers_of(elements)
+        self.numbers: Indexes = np.array(numbers, dtype=np.int64)
+        self.distinct: Sequence[Element] = first_of_each(elements, numbers)
         parents = [element.parent for element in elements]
         self.parents: Indexes = np.maximum(np.array(parents, dtype=np.int64), 0)
         self._jumps = jumps_of(self.parents)
         self.depths: Indexes = self.sums_around(np.ones(len(parents))).astype(np.int64)
         self.ends: Indexes = np.array(subtree_ends(parents), dtype=np.int64)
-        self.signatures: Indexes = np.array(
-            signatures_of([(element.tag, element.classes) for element in elements]), dtype=np.int64
-        )
+        self.signatures: Indexes = signatures_of(self.distinct)[self.numbers]
         self.of_block: Indexes = np.array(
             [block.markup.element if block.markup is not None else 0 for block in document.blocks],
             dtype=np.int64,
@@ -51,7 +53,16 @@ class Skeleton:
         np.maximum(self.of_block, 0, out=self.of_block)
 
     def __len__(self) -> int:
-        return len(self.tags)
+        return len(self.parents)
+
+    def each(self, values: Sequence[float]) -> Numbers:
+        """Return a value for each element.
+
+        Args:
+            values: One for each of the distinct elements.
+        """
+        result: Numbers = np.array(values, dtype=np.float64)[self.numbers]
+        return result
 
     def within(self, values: Numbers) -> Numbers:
         """Return the sums of the blocks' values over the subtree of each element.
@@ -126,7 +137,38 @@ def subtree_ends(parents: Sequence[int]) -> list[int]:
     return ends
 
 
-def signatures_of(keys: Sequence[tuple[str, str]]) -> list[int]:
-    """Return a number for each key, from 1 in the order in which they come."""
+def numbers_of(elements: Sequence[Element]) -> list[int]:
+    """Return a number for the tag and the attributes of each element, from 0 as they come."""
+    numbers: dict[tuple[str, str, str, str, str, bool], int] = {}
+    return [
+        numbers.setdefault(
+            (
+                element.tag,
+                element.classes,
+                element.identifier,
+                element.role,
+                element.itemprop,
+                element.hidden,
+            ),
+            len(numbers),
+        )
+        for element in elements
+    ]
+
+
+def first_of_each(elements: Sequence[Element], numbers: Sequence[int]) -> list[Element]:
+    """Return the first element of each number."""
+    firsts: list[Element] = []
+    for element, number in zip(elements, numbers, strict=True):
+        if number == len(firsts):
+            firsts.append(element)
+    return firsts
+
+
+def signatures_of(elements: Sequence[Element]) -> Indexes:
+    """Return a number for the tag and the classes of each element, from 1 as they come."""
     numbers: dict[tuple[str, str], int] = {}
-    return [numbers.setdefault(key, len(numbers) + 1) for key in keys]
+    signatures = [
+        numbers.setdefault((element.tag, element.classes), len(numbers) + 1) for element in elements
+    ]
+    return np.array(signatures, dtype=np.int64)

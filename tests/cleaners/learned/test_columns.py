@@ -65,8 +65,7 @@ def test_a_column(name: str, index: int, value: float) -> None:
 
 def test_class_names_tell_of_what_is_in_them() -> None:
     view = view_of(PAGE)
-    elements = view.features.document.elements
-    columns = class_columns(elements, view.skeleton, known_odds({"story": 2.0, "card": -1.5}))
+    columns = class_columns(view.skeleton, known_odds({"story": 2.0, "card": -1.5}))
     assert columns["class_highest"][FIRST] == 2.0
     assert columns["class_parent"][FIRST] == 2.0
     assert columns["class_lowest"][CARD_TITLE] == -1.5

@@ -27,8 +27,7 @@ def test_the_shipped_model_is_small_and_for_these_columns() -> None:
     content = files("cleaners").joinpath("data", SHIPPED).read_bytes()
     assert len(content) < MAX_SHIPPED_BYTES
     model, view = shipped_model(), view_of(PAGE)
-    elements = view.features.document.elements
-    names = (*columns_of(view), *class_columns(elements, view.skeleton, known_odds(model.odds)))
+    names = (*columns_of(view), *class_columns(view.skeleton, known_odds(model.odds)))
     assert model.columns == names
     assert len(model.network.means) == len(names)
     assert matrix_of(view, known_odds(model.odds)).shape == (len(names), len(view))
