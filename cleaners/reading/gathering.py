@@ -7,6 +7,8 @@ head stays in the head. The HTML Standard has all of that in the body (13.2.6.4.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from lxml.html import HtmlElement
 
 _HEAD_TAGS = frozenset(
@@ -32,38 +34,48 @@ def gather_body(root: HtmlElement) -> None:
     _append_following(root, body)
 
 
-def append_text(parent: HtmlElement, text: str | None) -> None:
-    """Add text at the end of an element."""
-    if not text:
-        return
-    if len(parent):
-        parent[-1].tail = (parent[-1].tail or "") + text
-    else:
-        parent.text = (parent.text or "") + text
-
-
 def _append_following(root: HtmlElement, body: HtmlElement) -> None:
-    append_text(body, body.tail)
+    texts: list[str] = []  # joined before they are set; 100,000 may follow each other
+    for part in _following(root, body):
+        if isinstance(part, str):
+            texts.append(part)
+            continue
+        _append_text(body, "".join(texts))
+        texts.clear()
+        body.append(part)  # takes its tail along
+    _append_text(body, "".join(texts))
+
+
+def _following(root: HtmlElement, body: HtmlElement) -> Iterator[HtmlElement | str]:
+    """Yield what stands behind the body, in the order of the page, and take out what held it."""
+    yield body.tail or ""
     body.tail = None
     for element in list(body.itersiblings()):
-        _append(body, element)
+        yield from _unwrapped(element, root)
     for other in list(root.itersiblings()):
-        append_text(body, f"\n{other.text or ''}")  # what was two roots is not one word
+        yield f"\n{other.text or ''}"  # what was two roots is not one word
         for element in list(other):
-            _append(body, element)
+            yield from _unwrapped(element, other)
         body.append(other)  # the only way to take a second root out of the document
         body.remove(other)
 
 
-def _append(body: HtmlElement, element: HtmlElement) -> None:
+def _unwrapped(element: HtmlElement, parent: HtmlElement) -> Iterator[HtmlElement | str]:
     if element.tag not in _OUTER_TAGS:
-        body.append(element)  # takes its tail along
+        yield element
         return
-    append_text(body, element.text)
-    for child in list(element):
-        body.append(child)
-    append_text(body, element.tail)
-    parent = element.getparent()
-    if parent is not None:
-        element.tail = None
-        parent.remove(element)
+    yield element.text or ""
+    yield from list(element)
+    yield element.tail or ""
+    element.tail = None
+    parent.remove(element)
+
+
+def _append_text(parent: HtmlElement, text: str) -> None:
+    if not text:
+        return
+    last = next(parent.iterchildren(reversed=True), None)  # len() would count all children
+    if last is None:
+        parent.text = (parent.text or "") + text
+    else:
+        last.tail = (last.tail or "") + text

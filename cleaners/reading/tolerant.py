@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from lxml.etree import SubElement
 from lxml.html import Element, HtmlElement
 from msgspec import Struct
 
-from cleaners.reading.gathering import append_text, gather_body
+from cleaners.reading.gathering import gather_body
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
@@ -51,6 +52,10 @@ class _Flattener:
         self.max_depth = max_depth
         self.flattened_count = 0
         self._flattened: HtmlElement = self.root  # the last that was deeper than allowed
+        # The texts inside and behind elements, set once at the end: setting one anew for each of
+        # its parts takes minutes where 30,000 follow each other.
+        self._texts: defaultdict[HtmlElement, list[str]] = defaultdict(list)
+        self._tails: defaultdict[HtmlElement, list[str]] = defaultdict(list)
 
     def copy(self, soup: BeautifulSoup) -> Tolerated:
         from bs4.element import (  # noqa: PLC0415
@@ -71,7 +76,8 @@ class _Flattener:
             elif isinstance(node, NavigableString) and (
                 isinstance(node, CData) or not isinstance(node, PreformattedString)
             ):
-                _add_text(element, container, _legal(node))
+                self._add_text(element, container, _legal(node))
+        self._set_texts()
         gather_body(self.root)
         return Tolerated(self.root, self.flattened_count)
 
@@ -104,20 +110,29 @@ class _Flattener:
             not tag.attrs
             and last.tag == name
             and not last.attrib
-            and not last.text
-            and not last.tail
+            and last not in self._texts
+            and last not in self._tails
             and last.getparent() is container
             and last.getnext() is None
         )
 
+    def _add_text(self, element: HtmlElement, container: HtmlElement, text: str) -> None:
+        """Add text to an element, or after it where a flattened one has been left already."""
+        if not text:
+            return
+        last = next(container.iterchildren(reversed=True), None)  # len() would count all
+        if last is None:
+            self._texts[container].append(text)
+        elif last is element and last not in self._tails:
+            self._texts[last].append(text)
+        else:
+            self._tails[last].append(text)
 
-def _add_text(element: HtmlElement, container: HtmlElement, text: str) -> None:
-    """Add text to an element, or after it where a flattened one has been left already."""
-    is_flattened = element is not container
-    if is_flattened and container[-1] is element and not element.tail:
-        element.text = (element.text or "") + text
-    else:
-        append_text(container, text)
+    def _set_texts(self) -> None:
+        for element, texts in self._texts.items():
+            element.text = "".join(texts)
+        for element, texts in self._tails.items():
+            element.tail = "".join(texts)
 
 
 def _copy_attributes(tag: Tag, element: HtmlElement) -> None:
