@@ -81,7 +81,7 @@ def build_record(
             "tool": "copydesk",
             "version": provenance.tool_version,
             "engine": provenance.engine,
-            "confidence": result.confidence,
+            "confidence": None if result.confidence is None else round(result.confidence, 3),
             "libraries": dict(provenance.library_versions),
             "configuration": provenance.configuration,
         },

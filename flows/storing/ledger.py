@@ -71,6 +71,7 @@ class Row(Struct, frozen=True, kw_only=True, omit_defaults=True):
         words_out: Words of the article.
         cuts: Words cut, by reason.
         completeness: How much of the article the page gives.
+        confidence: How good its text is to be expected, from 0 to 1, where that is known.
         title: Title of the article.
         url: Address of the page.
         host: Host of the address.
@@ -102,6 +103,7 @@ class Row(Struct, frozen=True, kw_only=True, omit_defaults=True):
     words_out: int = 0
     cuts: Mapping[str, int] = {}
     completeness: str = ""
+    confidence: float | None = None
     title: str | None = None
     url: str | None = None
     host: str | None = None

@@ -31,11 +31,16 @@ class _Output(Struct, frozen=True):
     completeness: str = ""
 
 
+class _Process(Struct, frozen=True):
+    confidence: float | None = None
+
+
 class _Record(Struct, frozen=True):
     id: str
     source: _Source
     article: _Article
     output: _Output
+    process: _Process
     text: str
     markdown: str
 
@@ -60,6 +65,7 @@ def write_parquet(path: Path, lines: Iterable[bytes]) -> None:
             ("markdown", pa.string()),
             ("words", pa.int64()),
             ("completeness", pa.string()),
+            ("confidence", pa.float64()),
             ("record", pa.string()),
         ]
     )
@@ -118,6 +124,7 @@ def _columns(line: bytes) -> dict[str, object]:
         "markdown": markdown,
         "words": typed.output.words,
         "completeness": typed.output.completeness,
+        "confidence": typed.process.confidence,
         "record": msgspec.json.encode(record).decode("utf-8"),
     }
 

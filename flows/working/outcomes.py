@@ -90,6 +90,7 @@ def outcome(task: PageTask, answer: Answer) -> Row:
         words_out=article.words_out,
         cuts=article.cuts,
         completeness=article.completeness,
+        confidence=article.confidence,
         title=article.title,
         url=article.url,
         host=article.host,

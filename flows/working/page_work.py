@@ -107,6 +107,7 @@ class Article(Struct, frozen=True):
     words_out: int
     cuts: dict[str, int]
     completeness: str
+    confidence: float | None
     title: str | None
     url: str | None
     host: str | None
@@ -206,11 +207,17 @@ def _article(result: Result) -> Article:
         words_out=word_count(result.text),
         cuts=dict(sorted(cuts.items())),
         completeness=str(result.completeness),
+        confidence=rounded(result.confidence),
         title=metadata.title.value if metadata.title else None,
         url=url,
         host=_host(url),
         language=metadata.language.value if metadata.language else None,
     )
+
+
+def rounded(confidence: float | None) -> float | None:
+    """Return a confidence as the ledger has it."""
+    return None if confidence is None else round(confidence, 3)
 
 
 def _host(url: str | None) -> str | None:

@@ -16,6 +16,9 @@ _Ranked = tuple[float, str, float, tuple[str, ...]]  # rank, input, seconds, wha
 LOW_SHARE = 0.1
 """Share of a page's words in its article below which a person may want to look."""
 
+LOW_CONFIDENCE = 0.7
+"""Of the labelled pages below it the texts are half wrong (training/model-card.md)."""
+
 
 class ListedPage(Struct, frozen=True):
     """A page that stands in the report by name.
@@ -140,6 +143,8 @@ def doubts(row: Row) -> tuple[str, ...]:
     found = [warning.code.replace("_", " ") for warning in row.warnings]
     if row.completeness not in ("", Completeness.FULL):
         found.append(row.completeness)
+    if row.confidence is not None and row.confidence < LOW_CONFIDENCE:
+        found.append(f"confidence {row.confidence:.2f}")
     if row.words_in and row.words_out < LOW_SHARE * row.words_in:
         found.append(f"{row.words_out} of {row.words_in} words kept")
     return tuple(dict.fromkeys(found))
