@@ -32,8 +32,8 @@ def evaluate_engines(  # noqa: PLR0913 - the options of a command
     engine: Annotated[
         list[str] | None,
         typer.Option(
-            help="learned, trafilatura, none, oracle, or module:function for a peer, a callable of the "
-            "page's bytes and address that returns text; several stand side by side. "
+            help="learned, trafilatura, none, oracle, or module:function for a peer, a callable "
+            "of the page's bytes and address that returns text; several stand side by side. "
             "Default: the engine of the settings."
         ),
     ] = None,

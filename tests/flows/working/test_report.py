@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from cleaners.document import PageWarning
 from flows.storing.ledger import Row, Status
@@ -10,8 +11,16 @@ from flows.working.report import Tally, doubts
 
 
 def row(name: str = "a.html", **facts: object) -> Row:
-    known = {"words_in": 400, "words_out": 300, "completeness": "full", "output": f"{name}.md"}
-    return Row(name, "raw", Status.WRITTEN, **{**known, **facts})  # type: ignore[arg-type]
+    known = Row(
+        input=name,
+        source="raw",
+        status=Status.WRITTEN,
+        words_in=400,
+        words_out=300,
+        completeness="full",
+        output=f"{name}.md",
+    )
+    return replace(known, **facts)
 
 
 @pytest.mark.parametrize(
