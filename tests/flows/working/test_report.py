@@ -10,7 +10,7 @@ from flows.storing.ledger import Row, Status
 from flows.working.report import Tally, doubts
 
 
-def row(name: str = "a.html", **facts: object) -> Row:
+def row(facts: dict[str, object], name: str = "a.html") -> Row:
     known = Row(
         input=name,
         source="raw",
@@ -36,12 +36,12 @@ def row(name: str = "a.html", **facts: object) -> Row:
     ],
 )
 def test_what_is_doubtful_about_an_article(facts: dict[str, object], why: tuple[str, ...]) -> None:
-    assert doubts(row(**facts)) == why
+    assert doubts(row(facts)) == why
 
 
 def test_the_most_doubtful_article_comes_first() -> None:
     tally = Tally()
-    tally.add(row("sure.html", confidence=0.99))
-    tally.add(row("unsure.html", confidence=0.5))
-    tally.add(row("worse.html", confidence=0.5, completeness="teaser"))
+    tally.add(row({"confidence": 0.99}, "sure.html"))
+    tally.add(row({"confidence": 0.5}, "unsure.html"))
+    tally.add(row({"confidence": 0.5, "completeness": "teaser"}, "worse.html"))
     assert [page.input for page in tally.doubtful()] == ["worse.html", "unsure.html"]
