@@ -10,6 +10,7 @@ from cleaners.reasons import Reason
 from cleaners.segmenting.block_classes import block_classes
 
 DETECTOR = "hidden"
+HIDDEN = SpanKind.HIDDEN  # looked up once: that takes longer than to compare
 MAX_WORDS = 12
 """A longer block for screen readers is no label."""
 
@@ -21,15 +22,16 @@ def mark_hidden_spans(features: DocumentFeatures) -> Iterable[Mark]:
     means is left to the other detectors: scripts reveal articles.
     """
     for block in features.blocks:
-        if block.markup is None:
+        markup = block.markup
+        if markup is None:
             continue
-        if block.markup.hidden:
+        if markup.hidden:
             is_label = features.shapes[block.index].word_count <= MAX_WORDS
             if is_label and is_for_screen_readers(features.document, block):
                 yield hidden_part(block, 0, len(block.text), "for screen readers only")
             continue
-        for span in block.markup.spans:
-            if span.kind is SpanKind.HIDDEN:
+        for span in markup.spans:
+            if span.kind is HIDDEN:
                 yield hidden_part(block, span.start, span.end, "a browser does not show it")
 
 

@@ -55,8 +55,8 @@ def mark_standfirst(features: DocumentFeatures) -> Iterator[Spare]:
 def headline_of(features: DocumentFeatures) -> int | None:
     """Return the index of the headline, if the page has one."""
     first = None
-    for block in features.blocks:
-        if block.kind is BlockKind.HEADING and block.level == 1:
+    for block in features.headings:
+        if block.level == 1:
             if key_of(block.text[:1_000]) in features.title_keys:
                 return block.index
             first = block.index if first is None else first

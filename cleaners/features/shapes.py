@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 
-from cleaners.document import Block, BlockKind, SpanKind
+from cleaners.document import Block, BlockKind, Span, SpanKind
 from cleaners.lexicons import folded_in_place
 from cleaners.words import UNSPACED_CHARACTER, word_count
 
@@ -46,20 +48,34 @@ def shape_of(block: Block) -> Shape:
     """Return the shape of a block."""
     text, markup = block.text, block.markup
     count = text.count(" ") + 1
-    if not text.isascii() and UNSPACED_CHARACTER.search(text, 0, SAMPLE):
-        count = word_count(text)
-    ends_sentence = not text[-1:].isalnum() and text.rstrip(CLOSERS)[-1:] in SENTENCE_ENDS
+    if text.isascii():  # as most are
+        folded = text.lower().replace("\n", " ")
+    else:
+        folded = folded_in_place(text)
+        if UNSPACED_CHARACTER.search(text, 0, SAMPLE):
+            count = word_count(text)
+    last = text[-1:]
+    ends_sentence = last in SENTENCE_ENDS or (
+        not last.isalnum() and text.rstrip(CLOSERS)[-1:] in SENTENCE_ENDS
+    )
     density = None
     if markup is not None:
-        linked = 0
-        for span in markup.spans:
-            if span.kind is LINK:
-                linked += span.end - span.start
-        density = linked / len(text)
+        density = 0.0
+        if markup.spans:
+            density = linked_characters(markup.spans) / len(text)
     is_prose = (
         ends_sentence
         and count >= MIN_PROSE_WORDS
         and block.kind in PROSE_KINDS
         and (density or 0.0) < MAX_PROSE_LINK_DENSITY
     )
-    return Shape(folded_in_place(text), count, ends_sentence, density, is_prose)
+    return Shape(folded, count, ends_sentence, density, is_prose)
+
+
+def linked_characters(spans: Iterable[Span]) -> int:
+    """Return how many characters are links."""
+    count = 0
+    for span in spans:
+        if span.kind is LINK:
+            count += span.end - span.start
+    return count

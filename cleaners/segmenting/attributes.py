@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import cast
 
 from lxml.etree import _Element
 
@@ -12,6 +14,9 @@ BLOCK_STYLE = re.compile(
 HIDING_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 CODE_LANGUAGE = re.compile(r"(?:^|\s)(?:language|lang|brush:|highlight-source)-?\s*([\w+#-]+)")
 WHOLE_NUMBER = re.compile(r"\s*([0-9]{1,9})\s*")
+
+attributes_of = cast("Callable[[_Element], list[tuple[str, str]]]", _Element.items)
+"""Returns the names and values of an element's attributes; not cast anew for every element."""
 
 
 def heading_level(element: _Element) -> int:
@@ -27,13 +32,16 @@ def code_language(element: _Element) -> str:
 
 def hides_by_style(style: str) -> bool:
     """Return whether a style attribute hides its element."""
-    return bool(style) and HIDING_STYLE.search(style) is not None
+    lower = style.lower()  # the pattern takes many times as long, and most styles have no such word
+    return ("none" in lower or "hidden" in lower) and HIDING_STYLE.search(style) is not None
 
 
 def is_styled_as_block(element: _Element) -> bool:
     """Return whether the style attribute of an inline element makes it a block."""
-    style = element.get("style", "")
-    return bool(style) and BLOCK_STYLE.search(style) is not None
+    style = element.get("style")
+    if style is None or "display" not in style.lower():
+        return False
+    return BLOCK_STYLE.search(style) is not None
 
 
 def whole_number(text: str | None) -> int | None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import cast
+from collections.abc import Callable, Mapping
 
 from lxml.etree import _Element
 
 from cleaners.document import Block, BlockKind, Element, Markup, Span, SpanKind
 from cleaners.permalinks import is_permalink
-from cleaners.segmenting.attributes import heading_level, hides_by_style
-from cleaners.segmenting.block_classes import ClassMeanings
+from cleaners.segmenting.attributes import attributes_of, heading_level, hides_by_style
+from cleaners.segmenting.block_classes import MEANS_NOTHING, ClassMeanings
 from cleaners.segmenting.context import (
     HEADING,
     LIST_ITEM,
@@ -69,37 +68,28 @@ class BlockWriter:
         outer = self.context
         self._outer.append(outer)
         parent, self._element = self._element, len(self.elements)
-        items = cast("list[tuple[str, str]]", element.items())
-        if not items:
+        attributes = attributes_of(element)
+        if not attributes:
             self.elements.append(Element(parent, tag))
             self.context = context_within(outer, tag)
             return
-        attributes = dict(items)
-        classes = attributes.get("class", "")
-        meaning = self.class_meanings[classes]
-        hides, level = meaning.hides, 0
-        if len(attributes) == 1 and classes:  # so are most elements
-            self.elements.append(Element(parent, tag, classes, hidden=hides))
+        level = 0
+        name, classes = attributes[0]
+        if len(attributes) == 1 and name == "class":  # so are most elements
+            meaning = self.class_meanings[classes]
+            hides = meaning.hides
+            self.elements.append(Element(parent, tag, classes, "", "", "", "", hides))
         else:
-            hides = hides or "hidden" in attributes or hides_by_style(attributes.get("style", ""))
-            role = attributes.get("role", "")
-            level = heading_level(element) if role == "heading" else 0
-            self.elements.append(
-                Element(
-                    parent,
-                    tag,
-                    classes,
-                    attributes.get("id", ""),
-                    role,
-                    attributes.get("itemprop", ""),
-                    attributes.get("itemtype", ""),
-                    hides,
-                )
-            )
-        if level or meaning.kind or hides:
-            self.context = context_within(outer, tag, level, meaning.kind, hides)
-        else:
+            values = dict(attributes)
+            meaning = self.class_meanings[values.get("class", "")]
+            hides = meaning.hides or "hidden" in values or hides_by_style(values.get("style", ""))
+            if values.get("role") == "heading":
+                level = heading_level(element)
+            self.elements.append(element_with(parent, tag, values, hides=hides))
+        if meaning is MEANS_NOTHING and not level and not hides:
             self.context = context_within(outer, tag)
+        else:
+            self.context = context_within(outer, tag, level, meaning.kind, hides)
 
     def open_table(self, element: _Element) -> None:
         """Begin a table of records, which is one block."""
@@ -154,8 +144,9 @@ class BlockWriter:
             spans = tuple(span for span in spans if span.end <= len(text))
         if not text:
             return
-        kind, level = (context.kind, context.level) if kind is None else (kind, 0)
-        marker = ""
+        level, marker = 0, ""
+        if kind is None:
+            kind, level = context.kind, context.level
         if kind is HEADING:
             spans = (*spans, *hidden_permalinks(text, spans))
         elif kind is LIST_ITEM:
@@ -164,6 +155,20 @@ class BlockWriter:
             marker = self.code_language
         markup = Markup(self._element, spans, context.hidden, context.noscript)
         self.blocks.append(Block(len(self.blocks), kind, text, level, marker, markup))
+
+
+def element_with(parent: int, tag: str, values: Mapping[str, str], *, hides: bool) -> Element:
+    """Return a block-level element with what its attributes say of it."""
+    return Element(
+        parent,
+        tag,
+        values.get("class", ""),
+        values.get("id", ""),
+        values.get("role", ""),
+        values.get("itemprop", ""),
+        values.get("itemtype", ""),
+        hides,
+    )
 
 
 def hidden_permalinks(text: str, spans: tuple[Span, ...]) -> list[Span]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from lxml.etree import _Element
 from msgspec import Struct
@@ -22,23 +22,31 @@ class Head(Struct, frozen=True):
     """What the head of a page says.
 
     Attributes:
+        title: What it calls the page, as written; empty if it does not.
         descriptions: What it says that the page is about, without markup, each once.
         types: What it says that the page is, in lower case: the types of JSON-LD (schema.org) and
             Open Graph, such as ``newsarticle`` or ``product``.
         authors: Whom it names as authors, as written, each once.
     """
 
+    title: str = ""
     descriptions: tuple[str, ...] = ()
     types: frozenset[str] = frozenset()
     authors: tuple[str, ...] = ()
 
 
 def read_head(tree: _Element) -> Head:
-    """Return what the ``meta`` and ``script`` elements of a page say of it; each wording once."""
+    """Return what the ``title``, ``meta`` and ``script`` elements of a page say of it.
+
+    They are looked for in all of it: much of a head may stand in the body by mistake.
+    """
+    found: dict[str, list[_Element]] = {"title": [], "meta": [], "script": []}
+    for element in tree.iter(*found):
+        found[element.tag].append(element)
     descriptions: dict[str, None] = {}
     authors: dict[str, None] = {}
     types: set[str] = set()
-    for element in tree.iter("meta"):
+    for element in found["meta"]:
         name = (element.get("property") or element.get("name") or "").lower()
         if name in DESCRIPTION_NAMES:
             descriptions[content_of(element)] = None
@@ -46,14 +54,29 @@ def read_head(tree: _Element) -> Head:
             authors[content_of(element)] = None
         elif name == "og:type":
             types.add(content_of(element).lower())
-    for script in json_ld_scripts(tree):
+    for script in json_ld_in(found["script"]):
         types.update(json_ld_types(script))
         authors.update(dict.fromkeys(match[1] for match in JSON_LD_AUTHOR.finditer(script)))
     return Head(
+        title=title_in(found["title"]),
         descriptions=tuple(text for text in descriptions if text),
         types=frozenset(types - {""}),
         authors=tuple(text for text in authors if text and "/" not in text),
     )
+
+
+def title_in(titles: Sequence[_Element]) -> str:
+    """Return the first title in a head, or the first of all; drawings have titles too."""
+    first = next((each for each in titles if is_in_head(each)), None)
+    if first is not None and first.text:
+        return first.text
+    return (titles[0].text or "") if titles else ""
+
+
+def is_in_head(element: _Element) -> bool:
+    """Return whether an element is a child of a head."""
+    parent = element.getparent()
+    return parent is not None and parent.tag == "head"
 
 
 def content_of(element: _Element) -> str:
@@ -61,9 +84,9 @@ def content_of(element: _Element) -> str:
     return " ".join((element.get("content") or "").split())
 
 
-def json_ld_scripts(tree: _Element) -> Iterator[str]:
+def json_ld_in(scripts: Iterable[_Element]) -> Iterator[str]:
     """Yield the JSON-LD of a page as text; it need not be well-formed."""
-    for script in tree.iter("script"):
+    for script in scripts:
         if "ld+json" in (script.get("type") or ""):
             yield (script.text or "")[:MAX_SCRIPT_CHARACTERS]
 

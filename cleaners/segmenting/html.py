@@ -26,14 +26,13 @@ def segment_html(tree: _Element, settings: ReadingSettings, *, url: str | None =
     """
     page = BlockWriter(settings)
     walked = walk(tree, page)
-    title = tree.findtext(".//head/title") or tree.findtext(".//title")
     head = read_head(tree)
     return Document(
         media_kind=MediaKind.HTML,
         blocks=tuple(page.blocks),
         elements=tuple(page.elements),
         url=url,
-        title=COLLAPSED.sub(" ", title).strip() or None if title else None,
+        title=COLLAPSED.sub(" ", head.title).strip() or None,
         descriptions=head.descriptions,
         types=head.types,
         authors=head.authors,

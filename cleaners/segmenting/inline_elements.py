@@ -5,8 +5,6 @@ Each function begins an element and returns what has to be done when it ends, if
 
 from __future__ import annotations
 
-from typing import cast
-
 from lxml.etree import _Element
 
 from cleaners.document import BlockKind, SpanKind
@@ -28,12 +26,9 @@ def start_plain(page: BlockWriter, tag: str, element: _Element) -> Ending | None
 
 def start_link(page: BlockWriter, tag: str, element: _Element) -> Ending | None:
     """Begin a link; an anchor without address is none."""
-    target = None
-    for name, value in cast("list[tuple[str, str]]", element.items()):
-        if name == "href":
-            target = value
-        elif name in RESTYLING_ATTRIBUTES and (name != "class" or page.class_meanings[value].hides):
-            return start_restyled(page, tag, element)
+    if is_restyled(page, element):
+        return start_restyled(page, tag, element)
+    target = element.get("href")
     if target is None:
         return None
     page.buffer.open_span(LINK, target)
@@ -68,18 +63,18 @@ def start_restyled(page: BlockWriter, tag: str, element: _Element) -> Ending | N
 
 def is_restyled(page: BlockWriter, element: _Element) -> bool:
     """Return whether attributes may make of an inline element what its tag does not say."""
-    for name in element.keys():  # noqa: SIM118 - an element is no dictionary
-        if name in RESTYLING_ATTRIBUTES and (
-            name != "class" or page.class_meanings[element.get("class", "")].hides
-        ):
-            return True
-    return False
+    names = element.keys()
+    if RESTYLING_ATTRIBUTES.isdisjoint(names):  # as mostly
+        return False
+    if "style" in names or "hidden" in names:
+        return True
+    return page.class_meanings[element.get("class", "")].hides
 
 
 def hides(page: BlockWriter, element: _Element) -> bool:
     """Return whether the attributes of an element hide it."""
     return (
-        "hidden" in element.attrib
+        element.get("hidden") is not None
         or page.class_meanings[element.get("class", "")].hides
         or hides_by_style(element.get("style", ""))
     )

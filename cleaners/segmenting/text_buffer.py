@@ -46,7 +46,7 @@ class TextBuffer:
         """Add words; runs of white space become one space, none at the start of a line."""
         words = text.strip(COLLAPSIBLE)
         if not words:
-            if text and self.last not in LINE_STARTS:
+            if self.last not in LINE_STARTS and text:
                 self.append_verbatim(" ")
             return
         edges = len(words) != len(text)
@@ -138,12 +138,14 @@ def collapsed(text: str) -> str:
 
 def trimmed(text: str, spans: list[Span], *, verbatim: bool) -> tuple[str, tuple[Span, ...]]:
     """Return the text without white space at its edges, and the spans moved with it."""
-    if not text.strip(INVISIBLE):
-        return "", ()
     result = text if verbatim else text.strip(EDGES)
+    if not result[:1].isalnum() and not result.strip(INVISIBLE):
+        return "", ()
+    if not spans:
+        return result, ()
     if len(spans) > 1:
         spans = sorted(spans, key=lambda span: (span.start, -span.end))
-    if not spans or len(result) == len(text):
+    if len(result) == len(text):
         return result, tuple(spans)  # none is empty, and none has moved
     begin = 0 if verbatim else len(text) - len(text.lstrip(EDGES))
     moved = []

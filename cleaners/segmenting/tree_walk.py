@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import cast
 
 from lxml.etree import _Element
 from msgspec import Struct
@@ -33,14 +32,15 @@ class Walked(Struct, frozen=True):
 def walk(tree: _Element, page: BlockWriter) -> Walked:
     """Write the blocks of a tree.
 
-    Elements come in the order of the page. One that has children is closed when the first comes
-    whose parent is further out; that needs no events for ends, which ``iterwalk`` would make.
+    Elements come in the order of the page. Each is closed when the first comes whose parent is
+    further out; that needs no events for ends, which ``iterwalk`` would make.
     """
-    opened = [cast("_Element", tree.getparent())]  # None above the root of a page
+    above = tree.getparent()
+    opened = [above]
     endings: list[Ending | None] = []
     dropped: Counter[str] = Counter()
     outside: set[_Element | None] = set()  # the element that was dropped last, and all in it
-    depth = 0
+    depth = 1
     for element in tree.iter("*"):
         parent = element.getparent()
         if outside:
@@ -48,35 +48,38 @@ def walk(tree: _Element, page: BlockWriter) -> Walked:
                 outside.add(element)
                 continue
             outside.clear()
-        while opened[-1] is not parent:
-            close(opened.pop(), endings.pop(), page)
+        if opened[-1] is not parent:
+            close_within(parent, opened, endings, page)
+        opened.append(element)
         tag = element.tag
         if tag in DROPPED_TAGS and not is_shown_template(element):
             dropped[tag] += 1
             outside.add(element)
-            close(element, None, page)
+            endings.append(None)
             continue
-        ending = STARTS.get(tag, start_plain)(page, tag, element)
         if len(opened) > depth:
             depth += 1
+        endings.append(STARTS.get(tag, start_plain)(page, tag, element))
         text = element.text
         if text:
             page.add_text(text)
-        if len(element):
-            opened.append(element)
-            endings.append(ending)
-        else:
-            close(element, ending, page)
-    while endings:
-        close(opened.pop(), endings.pop(), page)
+    close_within(above, opened, endings, page)
     page.flush()
-    return Walked(dict(sorted(dropped.items())), depth)
+    return Walked(dict(sorted(dropped.items())), depth - 1)
 
 
-def close(element: _Element, ending: Ending | None, page: BlockWriter) -> None:
-    """End an element, and read what follows it."""
-    if ending is not None:
-        ending()
-    text = element.tail
-    if text:
-        page.add_text(text)
+def close_within(
+    outer: _Element | None,
+    opened: list[_Element | None],
+    endings: list[Ending | None],
+    page: BlockWriter,
+) -> None:
+    """End the elements that are open within another one, and read what follows each of them."""
+    while (element := opened[-1]) is not outer and element is not None:
+        opened.pop()
+        ending = endings.pop()
+        if ending is not None:
+            ending()
+        text = element.tail
+        if text:
+            page.add_text(text)

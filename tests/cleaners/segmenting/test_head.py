@@ -75,3 +75,20 @@ def test_a_document_carries_what_its_head_says() -> None:
     )
     assert document.descriptions == ("Grain at last",)
     assert document.types == {"article"}
+
+
+@pytest.mark.parametrize(
+    ("page", "title"),
+    [
+        ("<head><title>Mill\n turns</title></head>", "Mill\n turns"),
+        ("<svg><title>A wheel</title></svg><title>Mill</title>", "A wheel"),
+        ("<head><svg><title>A wheel</title></svg><title>Mill</title></head>", "Mill"),
+        ("<head><title></title></head><svg><title>A wheel</title></svg>", ""),
+        ("<head><title>Mill</title><title>Grain</title></head>", "Mill"),
+        ("<p>Mill</p>", ""),
+    ],
+)
+def test_the_title_is_that_of_the_head_before_that_of_a_drawing(page: str, title: str) -> None:
+    tree = tree_of(f"<html>{page}</html>")
+    expected = tree.findtext(".//head/title") or tree.findtext(".//title") or ""
+    assert read_head(tree).title == expected == title
