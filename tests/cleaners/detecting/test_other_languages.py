@@ -272,3 +272,33 @@ def test_a_line_of_the_article_stays(cleaner: Cleaner, language: str, line: str)
     assert cleaned(cleaner, text).text == text
     last = "\n\n".join((*prose, line))
     assert cleaned(cleaner, last).text == last
+
+
+@pytest.mark.parametrize(
+    ("reason", "line"),
+    [
+        (
+            Reason.NOTICE,
+            "Über dieses Thema berichtete Radio Valbrück am 3. Mai 2024 um 18:20 Uhr.",
+        ),
+        (Reason.PROMO, "Mehr über die Mühle von Valbrück lesen Sie hier."),
+        (Reason.PAYWALL, "Subscribe now to read the latest news from Duinrade."),
+    ],
+)
+def test_a_line_in_german_or_english_is_cut_for_its_reason(
+    cleaner: Cleaner, reason: Reason, line: str
+) -> None:
+    assert named(cleaned(cleaner, *PROSE["nl"], line)) == [(reason, line)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Wer über dieses Thema berichtet, braucht Geduld und gute Quellen im Dorf.",
+        "Mehr Kinder als früher lesen, sie hier und da sogar im Garten der Mühle.",
+        "He asked the villagers to subscribe, now to read the plans was not enough.",
+    ],
+)
+def test_a_sentence_in_german_or_english_stays(cleaner: Cleaner, line: str) -> None:
+    lines = (*PROSE["nl"], line)
+    assert cleaned(cleaner, *lines).text == "\n\n".join(lines)
