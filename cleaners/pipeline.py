@@ -27,6 +27,7 @@ from cleaners.main_content import engine_of, find_main_content
 from cleaners.metadata import extract_metadata, metadata_from_front_matter
 from cleaners.metadata.dates import latest_day
 from cleaners.metadata.detected_language import detect_language
+from cleaners.metadata.elements import HeadElements, read_head_elements
 from cleaners.metadata.line_values import metadata_from_lines
 from cleaners.metadata.repaired import repaired_metadata
 from cleaners.metadata.values import Metadata, laid_over
@@ -83,6 +84,7 @@ class Cleaner:
         reading = read(page, self.settings.reading)
         url = page.final_url or page.url
         segmented = segment(reading, self.settings.reading, url=url)
+        head = head_of(segmented)
         document, repairs = repair(segmented.document, self.settings.normalizing)
         segmented = replace(segmented, document=document)
         features = DocumentFeatures(document)
@@ -93,7 +95,7 @@ class Cleaner:
             document, main_content.marks, claims, self.settings.deciding
         )
         raw_paragraphs = tuple(paragraphs_of(decision.kept))
-        metadata = self._metadata(segmented, page, decision, raw_paragraphs)
+        metadata = self._metadata(segmented, head, page, decision, raw_paragraphs)
         paragraphs, polishes = polished(raw_paragraphs, metadata, self.settings.normalizing)
         judged, rejected = judge(document, decision, metadata, page)
         return Result(
@@ -120,6 +122,7 @@ class Cleaner:
     def _metadata(
         self,
         segmented: Segmented,
+        head: HeadElements | None,
         page: Page,
         decision: Decision,
         paragraphs: Sequence[Paragraph],
@@ -127,7 +130,7 @@ class Cleaner:
         """Return what the page says of its article; front matter goes before the rest."""
         settings = self.settings.metadata
         sample = beginning_of(paragraphs)
-        found = extract_metadata(segmented.tree, page, settings, text=sample)
+        found = extract_metadata(segmented.tree, page, settings, text=sample, head=head)
         if segmented.front_matter:
             found = laid_over(found, metadata_from_front_matter(segmented.front_matter))
         elif segmented.tree is None and settings.detect_language:
@@ -154,6 +157,11 @@ class Cleaner:
             library_versions=library_versions(),
             configuration=self.configuration,
         )
+
+
+def head_of(segmented: Segmented) -> HeadElements | None:
+    """Return the elements of the head; read while the tree is still near to the processor."""
+    return None if segmented.tree is None else read_head_elements(segmented.tree)
 
 
 def judge(

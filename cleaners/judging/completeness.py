@@ -51,17 +51,17 @@ def judge_completeness(page: JudgedPage) -> Judged:
 
 def wall_of(page: JudgedPage) -> str:
     """Return what shows that a wall stands in place of the page, or an empty string."""
-    visible = [block.text for block in page.document.blocks]
-    texts = [page.document.title or "", *visible]
-    if page.whole.words <= MAX_BOT_CHECK_WORDS:
+    if not page.has_at_most(MAX_CONSENT_WALL_WORDS):
+        return ""
+    texts = [page.document.title or "", *(block.text for block in page.document.blocks)]
+    if page.article.prose_words <= MAX_BOT_CHECK_WORDS // 2 and page.has_at_most(
+        MAX_BOT_CHECK_WORDS
+    ):
         found = first_found("bot_check", texts)
-        if found and page.article.prose_words <= MAX_BOT_CHECK_WORDS // 2:
+        if found:
             return f"bot check: {found}"
-    if page.whole.words <= MAX_CONSENT_WALL_WORDS:
-        found = first_found("consent_wall", texts)
-        if found and speaks_of_consent(page):
-            return f"consent wall: {found}"
-    return ""
+    found = first_found("consent_wall", texts)
+    return f"consent wall: {found}" if found and speaks_of_consent(page) else ""
 
 
 def speaks_of_consent(page: JudgedPage) -> bool:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -17,12 +16,6 @@ MOSTLY = 0.5
 
 HEADING, TABLE, LINK = BlockKind.HEADING, BlockKind.TABLE, SpanKind.LINK
 """To look them up in their class for every block would cost more than to compare them."""
-
-
-Counts = tuple[int, int, int, int, int]
-"""Of one block: words, words of prose, characters, those in links, headings that are links."""
-
-NOTHING: Counts = (0, 0, 0, 0, 0)
 
 
 class Measures(Struct, frozen=True):
@@ -41,39 +34,29 @@ class Measures(Struct, frozen=True):
     linked_heading_count: int
 
 
-def measure(counts: Iterable[Counts]) -> Measures:
-    """Return the measures of some blocks by the counts of each."""
-    columns = [NOTHING, *counts]
-    words, prose_words, characters, linked, headings = map(sum, zip(*columns, strict=True))
-    return Measures(words, prose_words, linked / characters if characters else 0.0, headings)
+def measure(blocks: Sequence[Block]) -> Measures:
+    """Return the measures of some blocks."""
+    words = prose_words = characters = linked_characters = linked_headings = 0
+    counts = word_counts([block.text for block in blocks])
+    for block, count in zip(blocks, counts, strict=True):
+        size, linked = len(block.text), characters_in_links(block)
+        words += count
+        characters += size
+        linked_characters += linked
+        if linked > MOSTLY * size:
+            linked_headings += block.kind is HEADING
+        elif count >= MIN_PROSE_WORDS and block.kind is not TABLE:
+            prose_words += count
+    link_share = linked_characters / characters if characters else 0.0
+    return Measures(words, prose_words, link_share, linked_headings)
 
 
-def counts_of(blocks: Sequence[Block], kept: AbstractSet[int] = frozenset()) -> list[Counts]:
-    """Return the counts of each block; hidden ones count nothing unless they are kept.
-
-    A script shows what is hidden at first: some sites send whole articles so.
-
-    Args:
-        blocks: All blocks of a page.
-        kept: Indexes of those that are main content.
-    """
-    words = word_counts([block.text for block in blocks])
-    return [
-        NOTHING
-        if block.markup is not None and block.markup.hidden and block.index not in kept
-        else block_counts(block, count)
-        for block, count in zip(blocks, words, strict=True)
-    ]
-
-
-def block_counts(block: Block, words: int) -> Counts:
-    """Return the counts of a block with so many words."""
-    size, linked, markup = len(block.text), 0, block.markup
-    if markup is not None:
-        for span in markup.spans:
-            if span.kind is LINK:
-                linked += span.end - span.start
-    if linked > MOSTLY * size:
-        return words, 0, size, linked, int(block.kind is HEADING)
-    is_prose = words >= MIN_PROSE_WORDS and block.kind is not TABLE
-    return words, words if is_prose else 0, size, linked, 0
+def characters_in_links(block: Block) -> int:
+    """Return how many characters of a block are links."""
+    if block.markup is None:
+        return 0
+    count = 0
+    for span in block.markup.spans:
+        if span.kind is LINK:
+            count += span.end - span.start
+    return count

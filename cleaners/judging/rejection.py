@@ -80,16 +80,15 @@ def index_evidence(page: JudgedPage) -> str:
 
 def list_evidence(page: JudgedPage, declared: frozenset[str]) -> str:
     """Return what shows that a page which declares no article is a list of links."""
-    prose, headings = page.article.prose_words, page.whole.linked_heading_count
-    link_share = page.whole.link_share
+    prose = page.article.prose_words
+    if prose >= (MAX_DECLARED_INDEX_PROSE_WORDS if declared else MAX_INDEX_PROSE_WORDS):
+        return ""
+    whole = page.measures_of_whole()
+    headings, link_share = whole.linked_heading_count, whole.link_share
     many_headings = headings >= MIN_LINKED_HEADINGS
     if prose < MAX_INDEX_PROSE_WORDS and (link_share >= MIN_INDEX_LINK_SHARE or many_headings):
         return f"{prose} words of prose, {headings} linked headings"
-    if (
-        declared
-        and prose < MAX_DECLARED_INDEX_PROSE_WORDS
-        and (link_share >= MIN_DECLARED_INDEX_LINK_SHARE or many_headings)
-    ):
+    if declared and (link_share >= MIN_DECLARED_INDEX_LINK_SHARE or many_headings):
         return f"declares {', '.join(sorted(declared))}"
     return ""
 

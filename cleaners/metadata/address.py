@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
 _LINE_BREAK = re.compile(r"[\t\r\n]+")
 
 
+@lru_cache(maxsize=64)
 def split_address(address: str) -> SplitResult | None:
     """Return the parts of an absolute http(s) address; None for anything else."""
     try:

@@ -88,9 +88,11 @@ def latest_day(page: Page) -> date | None:
         if read is not None:
             return date.fromisoformat(read[:_DAY_CHARS]) + TIME_ZONE_TOLERANCE
     header = next((value for name, value in page.headers.items() if name.lower() == "date"), "")
+    if not header:
+        return None
     try:
         return parsedate_to_datetime(header).date() + TIME_ZONE_TOLERANCE
-    except (ValueError, OverflowError):  # no such header, or no date in it
+    except (ValueError, OverflowError):  # no date in it
         return None
 
 
@@ -134,6 +136,8 @@ def _declared(meta: MetaContents, json_ld: JsonLd) -> Iterator[Value[str]]:
 
 def _names_date(name: str) -> bool:
     """Tell whether the name of a meta element is that of a date, in no standard: ``ms.date``."""
+    if "date" not in name:
+        return False
     parts = name.replace("_", "-").replace(".", "-").replace(":", "-").split("-")
     return "date" in parts and _OTHER_DATES.isdisjoint(parts)
 

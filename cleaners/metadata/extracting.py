@@ -9,7 +9,7 @@ from cleaners.metadata.authors import find_authors
 from cleaners.metadata.categories import find_categories
 from cleaners.metadata.dates import DateReader, find_dates, latest_day, reading_language
 from cleaners.metadata.detected_language import detect_language
-from cleaners.metadata.elements import read_head_elements
+from cleaners.metadata.elements import HeadElements, read_head_elements
 from cleaners.metadata.json_ld import JsonLd, json_ld_from
 from cleaners.metadata.json_values import as_text
 from cleaners.metadata.language import find_language
@@ -38,7 +38,7 @@ def extract_metadata(
     settings: MetadataSettings,
     *,
     text: str = "",
-    json_ld: JsonLd | None = None,
+    head: HeadElements | None = None,
 ) -> Metadata:
     """Return what a page says of its article, each value with where it was found.
 
@@ -50,14 +50,15 @@ def extract_metadata(
         settings: Whether a library is asked for the language where the page does not tell it.
         text: The visible text of the article or of the page, if the caller has it: evidence for
             the language where title and description are too short.
-        json_ld: What ``read_json_ld`` gave for this tree, if the caller has read it.
+        head: What ``read_head_elements`` gave for this tree, if the caller has read it. Right after
+            another walk over the tree, reading it costs a third.
     """
     if tree is None:
         return Metadata(url=_given(page))
-    head = read_head_elements(tree)
+    head = read_head_elements(tree) if head is None else head
     addresses = find_addresses(page, head)
     known = [item.value for item in (addresses.url, addresses.canonical) if item is not None]
-    data = json_ld_from(head.json_ld, known) if json_ld is None else json_ld
+    data = json_ld_from(head.json_ld, known)
     site = site_names(head.meta, data, known)
     title = find_title(tree, head, data, site)
     description = _description(head.meta, data)

@@ -33,7 +33,7 @@ def date_with_month_word(text: str, language: str | None) -> tuple[date, int] | 
         text: A short text.
         language: BCP 47 tag of the page; English is tried after it.
     """
-    months = _months(_primary(language))
+    months = _months(_listed(language))
     for match in _DATE.finditer(text):
         year, month, day = next(match.group(*names) for names in _WRITTEN if match[names[0]])
         number = months.get(_folded(month))
@@ -49,18 +49,20 @@ def _folded(word: str) -> str:
     return unicodedata.normalize("NFC", word.casefold()).replace(".", "")
 
 
-def _primary(language: str | None) -> str:
+def _listed(language: str | None) -> str:
+    """Return the code of a language that has a list of months; English for any other."""
     code = (language or "en").partition("-")[0]
-    return _SAME_LANGUAGE.get(code, code)
+    code = _SAME_LANGUAGE.get(code, code)
+    return code if code in month_lists() else "en"
 
 
 @cache
 def _months(code: str) -> Mapping[str, int]:
-    """Return the numbers of months by their names in a language, or else in English."""
+    """Return the numbers of months by their names in a language and in English."""
     lists = month_lists()
     return {
         word: number
-        for own in (lists["en"], lists.get(code, ()))
+        for own in (lists["en"], lists[code])
         for number, words in enumerate(own, start=1)
         for word in words
     }

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache
 
 from msgspec import Struct
 
-from cleaners.metadata.word_lists import author_lists, of_language
+from cleaners.metadata.word_lists import EVERY_LANGUAGE, author_lists, of_language
 from cleaners.metadata.wording import compact, squeezed, words
 
 MAX_SIGNATURE_CHARS = 500
@@ -168,10 +168,19 @@ def _has_spaces_between_words(text: str) -> bool:
 
 def name_reader(tag: str | None) -> NameReader:
     """Return the reader for a language, given as BCP 47 tag."""
-    return _reader((tag or "").partition("-")[0].lower())
+    language = (tag or "").partition("-")[0].lower()
+    return _reader(language if language in _languages() else EVERY_LANGUAGE)
 
 
-@lru_cache(maxsize=64)
+@cache
+def _languages() -> frozenset[str]:
+    """Return the languages that have ways of their own to sign."""
+    lists = author_lists()
+    by_language = (lists.prefixes, lists.connectors, lists.tails, lists.tail_prepositions)
+    return frozenset().union(*by_language, lists.suffixes)
+
+
+@cache
 def _reader(language: str) -> NameReader:
     lists = author_lists()
     suffixes = lists.suffixes.get(language, ())

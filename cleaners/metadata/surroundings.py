@@ -17,6 +17,10 @@ WHOLE_PAGE_TAGS = frozenset({"html", "body", "main", "article"})
 """Their classes tell what else is on the page: ``<body class="has-sidebar">``."""
 
 _WORD = re.compile(r"[^\W_]+")
+_WORDS_APART = bytes(
+    ord(chr(code).lower()) if chr(code).isalnum() else ord(" ") for code in range(0x80)
+).ljust(0x100)
+"""ASCII in lower case, with a space for whatever is of no word."""
 
 
 def is_beside_article(element: _Element) -> bool:
@@ -37,9 +41,11 @@ def is_beside_article(element: _Element) -> bool:
 @lru_cache(maxsize=8_192)
 def names_aside(written: str) -> bool:
     """Tell whether a class or id names what stands beside the article: ``post-comments``."""
-    return not word_lists().markup.aside_tokens.isdisjoint(name_words(written.lower()))
+    return not word_lists().markup.aside_tokens.isdisjoint(name_words(written))
 
 
-def name_words(lowered: str) -> list[str]:
-    """Return the words of a class or id in lower case: ``post-comments`` has two."""
-    return _WORD.findall(lowered)
+def name_words(written: str) -> list[str]:
+    """Return the words of a class or id in lower case: ``Post-comments`` has two."""
+    if written.isascii():  # nearly all; four times as fast as the pattern
+        return written.encode().translate(_WORDS_APART).decode().split()
+    return _WORD.findall(written.lower())

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from lxml import html
 
 from cleaners.document import Page
-from cleaners.metadata import Metadata, Value, extract_metadata, read_json_ld
+from cleaners.metadata import Metadata, Value, extract_metadata
+from cleaners.metadata.elements import read_head_elements
 from cleaners.metadata.word_lists import word_lists
 from cleaners.settings import settings_from
 from tests.cleaners.metadata.pages import ADDRESS, json_ld, metadata_of, tree_of
@@ -120,13 +121,11 @@ def test_a_page_without_markup_gives_its_address() -> None:
     assert extract_metadata(None, Page(raw=""), options) == Metadata()
 
 
-def test_json_ld_that_the_caller_has_read_is_not_read_again() -> None:
+def test_a_head_that_the_caller_has_read_is_not_read_again() -> None:
     tree = html.document_fromstring(f"<body>{json_ld({'@type': 'Article', 'name': 'A'})}</body>")
     other = html.document_fromstring(
         f"<body>{json_ld({'@type': 'Article', 'headline': 'Ferry returns'})}</body>"
     )
     page = Page(raw=b"", url=ADDRESS)
-    found = extract_metadata(
-        tree, page, settings_from({}).metadata, json_ld=read_json_ld(other, [ADDRESS])
-    )
+    found = extract_metadata(tree, page, settings_from({}).metadata, head=read_head_elements(other))
     assert found.title == Value("Ferry returns", "json_ld.headline")

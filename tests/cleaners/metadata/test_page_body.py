@@ -1,9 +1,16 @@
 from __future__ import annotations
 
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from cleaners.metadata.marked_elements import Cue, read_marked_elements
 from cleaners.metadata.names import name_reader
 from cleaners.metadata.page_body import PageBody
 from cleaners.metadata.signatures import MAX_SIGNATURE_LINKS, find_signatures
+from cleaners.metadata.surroundings import name_words
 from tests.cleaners.metadata.pages import tree_of
 
 
@@ -63,3 +70,22 @@ def test_a_signature_with_very_many_links_is_read_in_part() -> None:
     signed = read_marked_elements(tree).signed[:1]
     (found,) = find_signatures(signed, name_reader("en"))
     assert len(found.value) == MAX_SIGNATURE_LINKS
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("Post-comments_list", ["post", "comments", "list"]),
+        ("md:flex[x]\x1fdate\tA1", ["md", "flex", "x", "date", "a1"]),
+        ("größe-Datum İd\udc80x", ["größe", "datum", "i", "d", "x"]),
+        (" -_ ", []),
+        ("", []),
+    ],
+)
+def test_a_class_has_words_in_lower_case(written: str, expected: list[str]) -> None:
+    assert name_words(written) == expected
+
+
+@given(st.text(st.characters(max_codepoint=0x7F)))
+def test_words_of_ascii_are_those_of_the_pattern(written: str) -> None:
+    assert name_words(written) == re.findall(r"[^\W_]+", written.lower())
