@@ -34,22 +34,24 @@ GROUPS = (
 )
 
 
-def columns_of(view: PageView) -> dict[str, Floats]:
+def columns_of(view: PageView) -> dict[str, Numbers]:
     """Return the columns that need no table of class names, by name; one number a block."""
-    columns: dict[str, Floats] = {}
+    columns: dict[str, Numbers] = {}
     for group in GROUPS:
-        add(columns, group(view))
+        columns.update(group(view))
     return columns
 
 
-def add(columns: dict[str, Floats], group: Mapping[str, Numbers]) -> None:
-    """Add the columns of a group in half the memory."""
-    for name, values in group.items():
-        columns[name] = values.astype(np.float32)
-
-
 def matrix_of(view: PageView, known: KnownOdds) -> Floats:
-    """Return all columns as the rows of a matrix (columns, blocks); those of the classes last."""
-    columns = columns_of(view)
-    add(columns, class_columns(view.skeleton, known))
-    return np.array(list(columns.values()))
+    """Return all columns as the rows of a matrix (columns, blocks); those of the classes last.
+
+    A group is brought to half its memory before the next one is made.
+    """
+    rows = [rows_of(group(view)) for group in GROUPS]
+    return np.concatenate([*rows, rows_of(class_columns(view.skeleton, known))])
+
+
+def rows_of(group: Mapping[str, Numbers]) -> Floats:
+    """Return the columns of a group as the rows of a matrix."""
+    rows = np.concatenate(list(group.values())).astype(np.float32)
+    return rows.reshape(len(group), -1)

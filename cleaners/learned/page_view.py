@@ -145,5 +145,6 @@ def logarithm(values: Numbers) -> Numbers:
 
 def shares(values: Numbers, wholes: Numbers | float) -> Numbers:
     """Return values as shares of wholes, 0 where the whole is 0."""
-    result: Numbers = values / np.maximum(1e-9, wholes)
-    return np.where(np.asarray(wholes) > 0, result, 0.0)
+    if isinstance(wholes, float):
+        return values / wholes if wholes > 0 else np.zeros_like(values)
+    return np.divide(values, wholes, out=np.zeros_like(values), where=wholes > 0)

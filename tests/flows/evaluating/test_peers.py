@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -13,14 +12,10 @@ from tests.flows.evaluating.pages import PARAGRAPHS, page_html
 PROJECT = Path(__file__).parents[3]
 
 
-@pytest.mark.parametrize("name", ["trafilatura_default", "trafilatura_fast", "readability"])
+@pytest.mark.parametrize("name", ["trafilatura_default", "trafilatura_fast"])
 def test_peers_extract_the_article(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(PROJECT)
     peer = peer_named(f"benchmarks.peers:{name}")
-    if name == "readability" and find_spec("readability") is None:
-        with pytest.raises(ModuleNotFoundError, match="pip install readability-lxml"):
-            peer(page_html().encode(), None)
-        return
     text = peer(page_html().encode(), "https://lantern.example/ferry")
     assert text is not None
     for paragraph in PARAGRAPHS:

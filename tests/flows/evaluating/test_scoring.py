@@ -147,7 +147,7 @@ def test_removed_lines_are_compared_where_the_gold_lists_them(folder: Path) -> N
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("boilerpipe", "there is no engine boilerpipe; name one of trafilatura, none, oracle"),
+        ("boilerpipe", "there is no engine boilerpipe; name one of learned, trafilatura, none,"),
         ("lantern_peers:sentences", "lantern_peers has no function 'sentences'"),
         ("no_such_module:extract", "No module named 'no_such_module'"),
         (":extract", "cannot be imported"),
