@@ -7,6 +7,7 @@ import numpy as np
 from cleaners.document import BlockKind
 from cleaners.features.document_features import PRODUCT_TYPES, WRITTEN_TYPES
 from cleaners.features.forums import is_forum_address
+from cleaners.learned.characters import CharacterKind
 from cleaners.learned.page_view import KINDS, PageView
 from cleaners.learned.skeleton import Numbers
 
@@ -40,7 +41,9 @@ def page_columns(view: PageView) -> dict[str, Numbers]:
         "page_is_forum": features.is_forum,
         "page_is_forum_address": document.url is not None and is_forum_address(document.url),
         "page_depth": np.log1p(document.depth),
-        "page_unspaced": float(view.characters.counts[10].sum() / max(1.0, view.lengths.sum())),
+        "page_unspaced": float(
+            view.characters.counts[CharacterKind.UNSPACED].sum() / max(1.0, view.lengths.sum())
+        ),
     }
     share_of_kind = np.bincount(view.kinds, weights=view.words, minlength=len(KINDS)) / max(
         1, words
