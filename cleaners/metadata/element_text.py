@@ -13,6 +13,10 @@ from cleaners.permalinks import is_permalink
 MAX_PIECES = 200
 """What has more pieces of text is no headline and no signature."""
 
+MAX_PARTS = 5_000
+"""Of an element so many runs of characters and bounds between them are looked at: where none of
+them makes a piece, elements within elements would be read to their end again and again."""
+
 _INLINE_TAGS = frozenset(
     {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "em", "font", "i", "mark", "q", "s"}
     | {"small", "span", "strong", "sub", "sup", "time", "u", "wbr"}
@@ -38,7 +42,7 @@ def spaced_text(element: _Element) -> str:
 
 def _squeezed_pieces(element: _Element) -> Iterator[str]:
     parts: list[str] = []
-    for part in _parts(element):
+    for part in islice(_parts(element), MAX_PARTS):
         if part is None:
             if parts:
                 yield from _whole(parts)

@@ -83,7 +83,7 @@ def evaluate_engines(  # noqa: PLR0913 - the options of a command
     options = {"run": {"jobs": jobs}, "deciding": {"keep": named_reasons(keep, "--keep")}}
     configuration = load_configuration(config, assignments or (), options)
     engines = tuple(dict.fromkeys(engine or [configuration.cleaning.main_content.engine]))
-    from flows.evaluating.engines import LEARNED, EngineError, check_engine
+    from flows.evaluating.engines import LEARNED, EngineError, check_engine, check_fold_models
     from flows.evaluating.evaluation import Selection, evaluate, selected_pages
     from flows.evaluating.labelled import LabelledPageError, without_gold
     from flows.evaluating.scoring import Plan
@@ -95,6 +95,8 @@ def evaluate_engines(  # noqa: PLR0913 - the options of a command
         for name in engines:
             check_engine(name)
         pages = selected_pages(folders, selection)
+        if models is not None and LEARNED in engines:
+            check_fold_models(models, {page.fold for page in pages})
     except (EngineError, LabelledPageError) as error:
         raise UserError(str(error)) from error
     for path in (path for folder in folders for path in without_gold(folder)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -153,6 +153,18 @@ def _out_of_fold_engine(settings: Settings, folder: Path) -> Engine:
 def fold_model(folder: Path, fold: int) -> Path:
     """Return where the model stands that was made without a fold."""
     return folder / f"fold-{fold}.npz"
+
+
+def check_fold_models(folder: Path, folds: Iterable[int]) -> None:
+    """Make sure that there is a model for each of these folds.
+
+    Raises:
+        EngineError: One is not there.
+    """
+    for fold in sorted(folds):
+        path = fold_model(folder, fold)
+        if not path.is_file():
+            raise EngineError(f"there is no {path}; make train writes one for each fold")
 
 
 def _answer_of(result: Result) -> Answer:

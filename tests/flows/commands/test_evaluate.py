@@ -115,3 +115,11 @@ def test_pages_without_gold_are_named(folder: Path) -> None:
 )
 def test_mistakes_are_told_in_one_line(arguments: list[str], said: str, folder: Path) -> None:
     assert said in refusal(run("eval", *arguments, folder=folder))
+
+
+def test_a_folder_without_models_of_folds_is_refused(folder: Path) -> None:
+    write_labelled(folder / "town", "site")
+    (folder / "empty").mkdir()
+    completed = run("eval", "town", "--engine=learned", "--models=empty", folder=folder)
+    assert completed.returncode == 2
+    assert "make train writes one for each fold" in " ".join(completed.stderr.decode().split())
