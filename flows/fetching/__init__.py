@@ -1,0 +1,1 @@
+"""Polite HTTP: pages, feeds and sitemaps, within limits and as the sites' rules allow."""
