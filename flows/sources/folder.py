@@ -13,6 +13,9 @@ from msgspec import Struct
 from flows.sources.files import reading_error
 from flows.sources.folder_queue import Folder, FolderQueue
 from flows.sources.selection import Selection
+from flows.storing.urls import is_url
+
+_ARCHIVE_ENDINGS = (b".warc", b".warc.gz")
 
 
 class LeftOut(StrEnum):
@@ -48,12 +51,21 @@ class Found(Struct, frozen=True):
         source: Position of the source among the sources of the run.
         relative: Path below the source, with ``/``; a file that is a source has its name.
         problem: The system's words for why a folder cannot be read; empty for files.
+        size: Count of bytes, where looking at the folder told it; else -1.
+        sidecar: Name of its sidecar, where looking at the folder told it.
     """
 
     path: bytes
     source: int
     relative: bytes
     problem: str = ""
+    size: int = -1
+    sidecar: bytes = b""
+
+
+def is_archive(found: Found) -> bool:
+    """Return whether a file is a WARC with pages of its own, by its name."""
+    return not found.problem and found.relative.lower().endswith(_ARCHIVE_ENDINGS)
 
 
 def walk(
@@ -61,7 +73,7 @@ def walk(
     selection: Selection,
     *,
     skipped_folder: bytes | None = None,
-    left_out: Counter[LeftOut],
+    left_out: Counter[str],
 ) -> Iterator[Found]:
     """Yield every file below the roots, in no particular order.
 
@@ -79,12 +91,12 @@ def walk(
         if skipped_folder is not None:
             _visit(queue, skipped_folder)
         for source, root in enumerate(roots):
-            if root.is_folder:
+            if root.is_folder and not is_url(root.path):
                 queue.push(Folder(path=root.path, source=source))
         while (folder := queue.pop()) is not None:
             yield from _files_of(folder, queue, selection, left_out)
         for source, root in enumerate(roots):
-            if root.is_folder:
+            if root.is_folder or is_url(root.path):
                 continue
             if selection.takes(root.name):
                 yield Found(path=root.path, source=source, relative=root.name)
@@ -93,7 +105,7 @@ def walk(
 
 
 def _files_of(
-    folder: Folder, queue: FolderQueue, selection: Selection, left_out: Counter[LeftOut]
+    folder: Folder, queue: FolderQueue, selection: Selection, left_out: Counter[str]
 ) -> Iterator[Found]:
     try:
         if not _visit(queue, folder.path):

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from flows.sources.folder import Root
 from flows.storing.names import input_key, path_text
+from flows.storing.urls import StorageError, is_url
 
 STANDARD_INPUT = "-"
 STANDARD_INPUT_KEY = "/dev/stdin"
@@ -80,6 +81,8 @@ def absolute(path: str | Path) -> bytes:
 
 
 def _root(given: str) -> Root:
+    if is_url(given):
+        return _remote_root(given)
     path = os.path.abspath(os.fsencode(given))  # noqa: PTH100 - bytes
     if not os.path.lexists(path):
         raise SourceError(f"there is no file or folder {given}")
@@ -88,6 +91,18 @@ def _root(given: str) -> Root:
         return Root(path=os.path.realpath(path), name=name or b"root", is_folder=True)
     # A link to a file keeps its name: two links to one file are two inputs with the same bytes.
     return Root(path=os.path.join(os.path.realpath(folder), name), name=name, is_folder=False)  # noqa: PTH118
+
+
+def _remote_root(given: str) -> Root:
+    from flows.sources.remote_files import remote_root  # noqa: PLC0415 - for URLs only
+
+    try:
+        root = remote_root(given)
+    except (StorageError, OSError) as error:
+        raise SourceError(f"{given} cannot be read: {error}") from error
+    if root is None:
+        raise SourceError(f"there is no file or folder {given}")
+    return root
 
 
 def _holds(root: Root, root_key: str, key: str) -> bool:

@@ -52,6 +52,21 @@ def sidecar_names(name: str) -> tuple[str, ...]:
     return tuple(each + _ENDING for each in names)
 
 
+def facts_from(name: str, content: bytes) -> tuple[Facts, PageWarning | None]:
+    """Return what a sidecar says, and what is wrong with it.
+
+    Args:
+        name: Its name, for messages.
+        content: Its bytes.
+    """
+    if len(content) > _MAX_BYTES:
+        return Facts(), _invalid(name, f"it is larger than {_MAX_BYTES} bytes")
+    try:
+        return msgspec.json.decode(content, type=Facts), None
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        return Facts(), _invalid(name, str(error))
+
+
 def read_facts(page: bytes) -> tuple[Facts, PageWarning | None]:
     """Return what the sidecar of a page says, and what is wrong with it.
 
@@ -64,18 +79,14 @@ def read_facts(page: bytes) -> tuple[Facts, PageWarning | None]:
         except (FileNotFoundError, NotAFileError):
             continue
         except OSError as error:
-            return Facts(), _invalid(name, reading_error(error))
-        return _facts_of(name, content)
+            return unread_sidecar(name, error)
+        return facts_from(name, content)
     return Facts(), None
 
 
-def _facts_of(name: str, content: bytes) -> tuple[Facts, PageWarning | None]:
-    if len(content) > _MAX_BYTES:
-        return Facts(), _invalid(name, f"it is larger than {_MAX_BYTES} bytes")
-    try:
-        return msgspec.json.decode(content, type=Facts), None
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        return Facts(), _invalid(name, str(error))
+def unread_sidecar(name: str, error: OSError) -> tuple[Facts, PageWarning]:
+    """Return what stands for a sidecar that cannot be read."""
+    return Facts(), _invalid(name, reading_error(error))
 
 
 def _invalid(name: str, cause: str) -> PageWarning:

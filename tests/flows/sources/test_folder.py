@@ -16,10 +16,10 @@ from flows.sources.selection import PatternError, Selection
 
 def found_in(
     *given: Path, selection: Selection | None = None, destination: Path | None = None
-) -> tuple[list[Found], Counter[LeftOut]]:
+) -> tuple[list[Found], Counter[str]]:
     target = os.fsencode(destination or given[0].parent / "clean")
     sources = Sources([str(path) for path in given], target)
-    left_out: Counter[LeftOut] = Counter()
+    left_out: Counter[str] = Counter()
     found = walk(sources.roots, selection or Selection(), skipped_folder=target, left_out=left_out)
     return sorted(found, key=lambda each: (each.source, each.relative)), left_out
 

@@ -1,0 +1,1 @@
+"""From declared sources to raw pages: addresses, polite fetching, WARC files, the catalog."""
