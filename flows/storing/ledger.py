@@ -1,22 +1,13 @@
-"""The ledger: one row an input, with what became of it and why."""
+"""The ledger: one row an input, with what became of it and why. The catalog keeps it."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
-from pathlib import Path
-from types import TracebackType
-from typing import Self
 
-import msgspec
 from msgspec import Struct
 
 from cleaners.document import PageWarning
-from flows.storing.atomic import replacing
-
-LEDGER_FILE = "ledger.jsonl"
-PARTIAL_LEDGER_FILE = "ledger.partial.jsonl"
 
 
 class Status(StrEnum):
@@ -76,6 +67,8 @@ class Row(Struct, frozen=True, kw_only=True, omit_defaults=True):
         url: Address of the page.
         host: Host of the address.
         language: Language of the article.
+        published: ISO 8601 day of publication.
+        author_count: How many authors the page names.
         duplicate_of: Key of the first input with the same bytes.
         warnings: What a person may want to look at.
         carried: Whether this is the outcome of an earlier run, taken over without cleaning again.
@@ -108,6 +101,8 @@ class Row(Struct, frozen=True, kw_only=True, omit_defaults=True):
     url: str | None = None
     host: str | None = None
     language: str | None = None
+    published: str | None = None
+    author_count: int = 0
     duplicate_of: str | None = None
     warnings: tuple[PageWarning, ...] = ()
     carried: bool = False
@@ -119,92 +114,3 @@ class Row(Struct, frozen=True, kw_only=True, omit_defaults=True):
     def files(self) -> tuple[str, ...]:
         """The files that hold this row's output, relative to the destination."""
         return tuple(name for name in (self.output, self.record) if name is not None)
-
-
-class LedgerError(ValueError):
-    """The ledger of a destination cannot be read."""
-
-
-def read_ledger(path: Path) -> Iterator[Row]:
-    """Yield the rows of a ledger; nothing where there is none.
-
-    Raises:
-        LedgerError: A line is not a row of a ledger.
-        OSError: The file is there and cannot be read.
-    """
-    decoder = msgspec.json.Decoder(Row)
-    for number, line in enumerate(_lines(path), 1):
-        try:
-            yield decoder.decode(line)
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            raise LedgerError(
-                f"line {number} of {path} is not a row of a ledger ({error}); "
-                "put it right, or move the file away to clean everything again"
-            ) from error
-
-
-def read_partial_ledger(path: Path) -> Iterator[Row]:
-    """Yield the rows that a killed run has left, but for a line that it could not finish."""
-    decoder = msgspec.json.Decoder(Row)
-    for line in _lines(path):
-        try:
-            yield decoder.decode(line)
-        except (msgspec.DecodeError, UnicodeDecodeError):
-            continue  # the page of this line is cleaned again
-
-
-def write_ledger(path: Path, rows: Iterable[Row]) -> int:
-    """Write a ledger in one step and return the count of its rows."""
-    encoder = msgspec.json.Encoder()
-    count = 0
-    with replacing(path) as file:
-        for row in rows:
-            file.write(encoder.encode(row) + b"\n")
-            count += 1
-        file.flush()
-        os.fsync(file.fileno())
-    return count
-
-
-class PartialLedger:
-    """The rows of a run while it runs, appended one by one, so that a kill loses none of them."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._file = path.open("ab")
-        self._encoder = msgspec.json.Encoder()
-        # A line that a killed run has not finished must not swallow the next one.
-        if self._file.tell():
-            self._file.write(b"\n")
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self._file.close()
-
-    def append(self, row: Row) -> None:
-        """Keep a row; it survives the end of this process, however it comes."""
-        self._file.write(self._encoder.encode(row) + b"\n")
-        self._file.flush()
-
-    def discard(self) -> None:
-        """Remove the file; its rows stand in the ledger by now."""
-        self._file.close()
-        self._path.unlink(missing_ok=True)
-
-
-def _lines(path: Path) -> Iterator[bytes]:
-    try:
-        file = path.open("rb")
-    except FileNotFoundError:
-        return
-    with file:
-        for line in file:
-            if line.strip():
-                yield line

@@ -1,0 +1,1 @@
+"""Hosts whose pages change character: sites are redesigned, and somebody has to notice."""

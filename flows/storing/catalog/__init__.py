@@ -1,0 +1,1 @@
+"""The catalog of a destination: pages, raw records, outcomes, runs, profiles of hosts."""
