@@ -2,14 +2,13 @@
 
 Run: ``python -m benchmarks.hostile DATA [--pages 2500]``. It cleans a folder of good and of very
 bad pages with one worker and with two, again, and once more with ``kill -9`` in the middle, and
-compares what is written, byte by byte (all but the ledger, which has times).
+compares what is written, byte by byte (all but the catalog, which has times).
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
-import json
 import signal
 import subprocess
 import sys
@@ -19,15 +18,16 @@ from collections import Counter
 from pathlib import Path
 
 from benchmarks.hostile_folder import write_hostile_folder
+from flows.storing.catalog.catalog import find_catalog
 
-LEDGERS = ("ledger.jsonl", "ledger.partial.jsonl", ".copydesk.lock")
+STATE = ("catalog.sqlite", ".copydesk")
 
 
 def digest(folder: Path) -> tuple[str, int]:
     """Return a digest over all names and contents below a folder, and the count of files."""
     total = hashlib.sha256()
     files = sorted(path for path in folder.rglob("*") if path.is_file())
-    articles = [path for path in files if path.name not in LEDGERS]
+    articles = [path for path in files if not path.name.startswith(STATE)]
     for path in articles:
         name = str(path.relative_to(folder)).encode("utf-8", "surrogateescape")
         total.update(name + b"\0" + hashlib.sha256(path.read_bytes()).digest())
@@ -35,13 +35,13 @@ def digest(folder: Path) -> tuple[str, int]:
 
 
 def outcomes(folder: Path) -> Counter[str]:
-    """Return the outcomes of the ledger, the failed ones with their reasons."""
+    """Return the outcomes of the catalog, the failed ones with their reasons."""
     counts: Counter[str] = Counter()
-    with (folder / "ledger.jsonl").open(encoding="utf-8") as ledger:
-        for line in ledger:
-            row = json.loads(line)
-            status = row["status"]
-            counts[f"{status}: {row['reason']}" if row.get("reason") else status] += 1
+    catalog = find_catalog("", folder)
+    if catalog is not None:
+        with catalog:
+            for row in catalog.rows():
+                counts[f"{row.status}: {row.reason}" if row.reason else str(row.status)] += 1
     return counts
 
 

@@ -18,8 +18,13 @@ from flows.commands.config import show_settings
 from flows.commands.errors import UserError, say
 from flows.commands.evaluate import evaluate_engines
 from flows.commands.explain import explain
+from flows.commands.ingest import ingest
 from flows.commands.restore import restore
 from flows.commands.rules import count_rules
+from flows.commands.run import run_pipeline
+from flows.commands.schedule import keep_schedules
+from flows.commands.status import status
+from flows.commands.trace import trace
 
 USER_ERROR = 2
 
@@ -54,6 +59,11 @@ def copydesk(
 
       copydesk clean pages/ clean/             clean a folder
       copydesk clean pages/ clean/ --dry-run   say what would be done
+      copydesk ingest                          fetch what the sources of copydesk.toml list
+      copydesk run                             ingest the declared sources and clean them
+      copydesk schedule                        do so by the schedules of copydesk.toml
+      copydesk status clean/                   what became of every input, and drifting hosts
+      copydesk trace clean/story.html.md       the way of a page from its address to here
       copydesk explain pages/story.html        show what was cut, and why
       copydesk restore a.html.md -r captions   put cuts back into an article
       copydesk config                          show the settings in force
@@ -88,6 +98,11 @@ app = typer.Typer(
 app.callback(invoke_without_command=True, help=help_of(copydesk))(copydesk)
 _COMMANDS: dict[str, Callable[..., None]] = {
     "clean": clean,
+    "ingest": ingest,
+    "run": run_pipeline,
+    "schedule": keep_schedules,
+    "status": status,
+    "trace": trace,
     "explain": explain,
     "restore": restore,
     "eval": evaluate_engines,

@@ -19,7 +19,13 @@ from cleaners.settings import (
     overlay,
     settings_from,
 )
-from flows.run_settings import RunSettings, default_run_options, run_settings_from
+from flows.named_tables import KIND, keys_of, kinds_of, setting_of
+from flows.run_settings import (
+    NAMED_TABLES,
+    RunSettings,
+    default_run_options,
+    run_settings_from,
+)
 
 SETTINGS_FILE = "copydesk.toml"
 DEFAULT_ORIGIN = "default"
@@ -28,7 +34,11 @@ ASSIGNMENT_ORIGIN = "--set"
 # Options of the command line that are not called like the setting that they give.
 _OPTION_NAMES = {"run.timeout_seconds": "--timeout", "output.languages": "--language"}
 
-_PLACE = re.compile(r" - at `\$\.(?P<name>[\w.]+)(?P<rest>[^`]*)`$")
+# Settings whose value is a table with names of the user's own.
+_FREE_TABLES = frozenset(("fetch.resolve",))
+
+_PLACE = re.compile(r" - at `\$\.(?P<name>[\w.-]+)(?P<rest>[^`]*)`$")
+_MISSING = re.compile(r"Object missing required field `(?P<key>\w+)`")
 
 
 class ConfigurationError(SettingsError):
@@ -80,7 +90,9 @@ def load_configuration(
         merged = overlay(merged, layer)
     try:
         cleaning = settings_from({name: merged[name] for name in default_options()})
-        running = run_settings_from({name: merged[name] for name in default_run_options()})
+        running = run_settings_from(
+            {name: merged[name] for name in merged if name not in default_options()}
+        )
     except SettingsError as error:
         raise ConfigurationError(_misfit(str(error), merged, origins)) from error
     return Configuration(cleaning=cleaning, running=running, origins=origins, file=file)
@@ -92,7 +104,12 @@ def value_of(configuration: Configuration, name: str) -> object:
     owner: Struct = (
         configuration.running if table in RunSettings.__struct_fields__ else configuration.cleaning
     )
-    value: object = getattr(getattr(owner, table), key)
+    settings = getattr(owner, table)
+    if table in NAMED_TABLES:
+        entry, _, key = key.partition(".")
+        value: object = setting_of(settings[entry], key)
+    else:
+        value = getattr(settings, key)
     return tuple(sorted(value)) if isinstance(value, frozenset) else value
 
 
@@ -160,26 +177,42 @@ def _given(options: Mapping[str, object]) -> dict[str, object]:
 def _names(layer: Mapping[str, object], prefix: str = "") -> Iterator[str]:
     """Yield the dotted names of what a layer gives; an empty table below the top is one too."""
     for name, value in layer.items():
-        if isinstance(value, Mapping) and (value or not prefix):
-            yield from _names(value, f"{prefix}{name}.")
+        dotted = f"{prefix}{name}"
+        is_free = dotted in _FREE_TABLES
+        if isinstance(value, Mapping) and not is_free and (value or not prefix):
+            yield from _names(value, f"{dotted}.")
         else:
-            yield f"{prefix}{name}"
+            yield dotted
 
 
 def _check_names(layer: Mapping[str, object], known: Sequence[str], origin: str) -> None:
     """Refuse what no setting is called, tables without settings included."""
-    tables = dict.fromkeys(name.partition(".")[0] for name in known)
+    tables = dict.fromkeys([*(name.partition(".")[0] for name in known), *NAMED_TABLES])
     for table, settings in layer.items():
         if table not in tables:
             raise ConfigurationError(_unknown(origin, table, [*tables, *known]))
         if not isinstance(settings, Mapping):
-            example = next(name for name in known if name.startswith(f"{table}."))
+            names = [f"{table}.NAME.{key}" for key in keys_of(NAMED_TABLES.get(table))]
+            example = next(name for name in [*names, *known] if name.startswith(f"{table}."))
             raise ConfigurationError(
                 f"{_at(origin)}{table} is a table of settings; name one in it, such as {example}"
             )
     for name in _names(layer):
-        if name not in known:
-            raise ConfigurationError(_unknown(origin, name, known))
+        allowed = _allowed(name, known)
+        if name not in allowed:
+            raise ConfigurationError(_unknown(origin, name, allowed))
+
+
+def _allowed(name: str, known: Sequence[str]) -> Sequence[str]:
+    """Return the names among which a setting's has to be; what lies below one counts as it."""
+    table, *rest = name.split(".")
+    if table not in NAMED_TABLES:
+        return known
+    if len(rest) < len(("entry", "key")):  # what is wrong with the entry is told when it is read
+        return [name]
+    entry, key = rest[:2]
+    keys = keys_of(NAMED_TABLES[table])
+    return [name] if key in keys else [f"{table}.{entry}.{each}" for each in keys]
 
 
 def _unknown(origin: str, name: str, known: Sequence[str]) -> str:
@@ -211,16 +244,22 @@ def _misfit(message: str, merged: Mapping[str, object], origins: Mapping[str, st
     if place is None:
         return message
     name = place["name"]
-    table, _, key = name.partition(".")
-    settings = merged.get(table)
-    value = settings.get(key) if isinstance(settings, Mapping) else None
+    at = _at(next((origins[each] for each in origins if f"{each}.".startswith(f"{name}.")), ""))
+    if missing := _MISSING.match(message):
+        return f"{at}{name} lacks the setting {missing['key']}"
+    value: object = merged
+    for key in name.split("."):
+        value = value.get(key) if isinstance(value, Mapping) else None
     told = message[: place.start()].replace("`", "").replace("Expected", "expected", 1)
-    expected = _choices(table, key) or told
-    return f"{_at(origins.get(name, ''))}{name} = {value!r} does not fit: {expected}"
+    return f"{at}{name} = {value!r} does not fit: {_choices(name) or told}"
 
 
-def _choices(table: str, key: str) -> str:
+def _choices(name: str) -> str:
     """Say which values a setting is limited to; empty where it is not a choice."""
+    table, _, key = name.partition(".")
+    if table in NAMED_TABLES:
+        is_kind = key.endswith(f".{KIND}")
+        return f"expected one of {', '.join(kinds_of(NAMED_TABLES[table]))}" if is_kind else ""
     hints = typing.get_type_hints(Settings) | typing.get_type_hints(RunSettings)
     hint = typing.get_type_hints(hints[table])[key]
     if typing.get_origin(hint) is typing.Literal:

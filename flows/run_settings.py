@@ -7,12 +7,18 @@ from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
 from cleaners.settings import PositiveInt, SettingsError, overlay
+from flows.fetching.settings import Fetching
+from flows.named_tables import entries_of
+from flows.schedules import Schedule
+from flows.sources.declared import Source
+from flows.storing.catalog.settings import CatalogPlace, DriftLimits
 
 
 class Format(StrEnum):
@@ -46,11 +52,28 @@ class Output(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     languages: tuple[str, ...]
 
 
+class Storage(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where raw pages and articles are kept; see ``settings.toml``."""
+
+    raw: Annotated[str, Meta(min_length=1)]
+    clean: Annotated[str, Meta(min_length=1)]
+
+
 class RunSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The tables ``run`` and ``output`` of the settings."""
+    """The tables of the settings that are not the cleaning's, by their names."""
 
     run: Running
     output: Output
+    fetch: Fetching
+    storage: Storage
+    catalog: CatalogPlace
+    drift: DriftLimits
+    sources: Mapping[str, Source] = {}
+    schedules: Mapping[str, Schedule] = {}
+
+
+NAMED_TABLES: Mapping[str, Any] = {"sources": Source, "schedules": Schedule}
+"""The tables whose entries bear names of the user's own, with what an entry is."""
 
 
 @cache
@@ -65,7 +88,12 @@ def run_settings_from(overrides: Mapping[str, object]) -> RunSettings:
     Raises:
         SettingsError: An unknown name or a value that does not fit, with its place.
     """
+    options = overlay(default_run_options(), overrides)
+    named = {
+        table: entries_of(table, options.pop(table, {}), kinds)
+        for table, kinds in NAMED_TABLES.items()
+    }
     try:
-        return msgspec.convert(overlay(default_run_options(), overrides), RunSettings)
+        return replace(msgspec.convert(options, RunSettings), **named)
     except msgspec.ValidationError as error:
         raise SettingsError(str(error)) from error

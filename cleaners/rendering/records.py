@@ -33,11 +33,14 @@ class SourceFacts(Struct, frozen=True):
         path: Path below the folder that was cleaned; None where there is no file.
         via: How the page came in: ``file``, ``stdin``, ``fetch`` ...
         redirects: Addresses between the one asked for and the final one.
+        warc: The record of a WARC file that the page was read from: ``file``, ``offset`` in bytes
+            and ``record_id``; None for a page from anywhere else.
     """
 
     path: str | None = None
     via: str = "given"
     redirects: tuple[str, ...] = ()
+    warc: Mapping[str, object] | None = None
 
 
 def build_record(
@@ -73,6 +76,7 @@ def build_record(
             "url": plain(metadata.url),
             "path": source.path,
             "via": source.via,
+            **({} if source.warc is None else {"warc": dict(source.warc)}),
         },
         "fetch": fetch_facts(result, page),
         "article": {name: plain(getattr(metadata, name)) for name in ARTICLE_FIELDS},

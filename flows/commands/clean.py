@@ -34,12 +34,12 @@ class Choices(TypedDict):
 def clean(  # noqa: PLR0913 - the options of a command
     sources: Annotated[
         list[str],
-        typer.Argument(metavar="SOURCE...", help="Files and folders; - is one page from stdin."),
+        typer.Argument(metavar="SOURCE...", help="Files, folders, WARC files, URLs; - is stdin."),
     ],
     destination: Annotated[
         str,
         typer.Argument(
-            metavar="DEST", help="Folder of the articles; - prints the article of a single page."
+            metavar="DEST", help="Folder or URL of the articles; - prints that of a single page."
         ),
     ],
     *,
@@ -100,14 +100,15 @@ def clean(  # noqa: PLR0913 - the options of a command
 ) -> None:
     """Clean pages: an article file for each, a record beside it, and a ledger of every input.
 
-    Sources are HTML, text or Markdown, plain or compressed; DEST/ledger.jsonl says what became of
-    each. Pages that have not changed since the last run are skipped. A sidecar page.json beside
-    page.html may hold its url, final_uri, fetched_at, status and headers.
+    Sources are HTML, text, Markdown or WARC, plain or compressed; `copydesk status DEST` says what
+    became of each. Pages that have not changed since the last run are skipped. A sidecar page.json
+    beside page.html may hold its url, final_uri, fetched_at, status and headers.
 
     Examples:
       copydesk clean pages/ clean/
       copydesk clean pages/ clean/ --format jsonl --language de --exclude 'drafts/'
       copydesk clean pages/ clean/ --keep captions --keep related
+      copydesk clean s3://bucket/raw s3://bucket/clean --set catalog.url=sqlite:///catalog.sqlite
       curl -s https://example.org/story | copydesk clean - -
 
     Exit codes: 0 every input has its outcome and none failed; 1 pages failed, or the run could not
@@ -135,11 +136,11 @@ def clean(  # noqa: PLR0913 - the options of a command
         if destination == STANDARD_OUTPUT:
             _print_article(sources, configuration)
         elif dry_run:
-            _print_plan(sources, Path(destination), configuration, choices, as_json=as_json)
+            _print_plan(sources, destination, configuration, choices, as_json=as_json)
         else:
             from flows.commands.clean_summary import print_report
 
-            report = _run(sources, Path(destination), configuration, choices, quiet=quiet)
+            report = _run(sources, destination, configuration, choices, quiet=quiet)
             print_report(report, quiet=quiet, as_json=as_json)
             raise typer.Exit(exit_code(report))
 
@@ -155,7 +156,7 @@ def exit_code(report: RunReport) -> int:
 
 def _run(
     sources: list[str],
-    destination: Path,
+    destination: str,
     configuration: Configuration,
     choices: Choices,
     *,
@@ -182,7 +183,7 @@ def _tell_of_stop() -> None:
 
 def _print_plan(
     sources: list[str],
-    destination: Path,
+    destination: str,
     configuration: Configuration,
     choices: Choices,
     *,

@@ -20,18 +20,18 @@ def told_in_one_line() -> Iterator[None]:
     """Tell what a user can put right in one line; and what stops a run, too."""
     from flows.sources.roots import SourceError
     from flows.sources.selection import PatternError
-    from flows.storing.ledger import LedgerError
+    from flows.storing.catalog.errors import CatalogError, CatalogFailedError
     from flows.storing.lock import DestinationLockedError
     from flows.working.guard import WorkersUnavailableError
     from flows.working.outcomes import FATAL_ERRORS, DestinationError
 
     try:
         yield
-    except (SourceError, PatternError, LedgerError, DestinationLockedError) as error:
-        raise UserError(str(error)) from error
-    except (WorkersUnavailableError, DestinationError) as error:
+    except (WorkersUnavailableError, DestinationError, CatalogFailedError) as error:
         say(str(error))
         raise typer.Exit(FAILED) from error
+    except (SourceError, PatternError, CatalogError, DestinationLockedError) as error:
+        raise UserError(str(error)) from error
     except OSError as error:
         if error.errno not in FATAL_ERRORS:
             raise

@@ -15,7 +15,7 @@ from flows.terminal import console_for
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-    from flows.working.run import Watcher
+    from flows.working.run_terms import Watcher
 
 _SECONDS_BETWEEN_LINES = 10.0
 

@@ -13,7 +13,7 @@ from rich.console import RenderableType
 from rich.table import Table
 
 from flows.commands.errors import say
-from flows.storing.ledger import LEDGER_FILE
+from flows.commands.status_tables import changes_in_words
 from flows.storing.names import input_path, path_text
 from flows.terminal import console_for, printable_json, printable_line
 from flows.working.report import ListedPage, RunReport
@@ -81,11 +81,11 @@ def _pages(title: str, pages: Sequence[ListedPage], destination: str) -> Iterato
     table.add_column("")
     for page in pages[:_SHOWN_PAGES]:
         why = printable_line(", ".join(part for part in page.why if part))
-        table.add_row(_shown(page.input, destination), f"{page.seconds:.2f}", why)
+        table.add_row(shown_input(page.input, destination), f"{page.seconds:.2f}", why)
     yield table
 
 
-def _shown(key: str, destination: str) -> str:
+def shown_input(key: str, destination: str) -> str:
     """Return the path of an input as one would type it here."""
     path = input_path(key, os.fsencode(destination))
     here = os.fsencode(Path.cwd())
@@ -106,12 +106,14 @@ def _lines(report: RunReport) -> Iterator[str]:
         yield f"{report.pruned:,} files were removed."
     elif report.gone or report.superseded:
         yield "--prune removes what has gone and what is outdated."
+    for host in report.drifting:
+        yield printable_line(f"{host.host} is drifting: {changes_in_words(host)}.")
     yield from (f"Note: {note}." for note in report.notes)
     if report.stopped:
         yield f"Stopped with {report.unreached:,} inputs left: run the same command again to go on."
     yield printable_line(
-        f"{report.destination}: articles, and what became of every input in {LEDGER_FILE} "
-        f"({report.seconds:,.1f} s)"
+        f"{report.destination}: articles; `copydesk status {report.destination}` says what became "
+        f"of every input ({report.seconds:,.1f} s)"
     )
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated
@@ -15,6 +16,7 @@ import typer
 
 from flows.commands.errors import UserError
 from flows.configuration import DEFAULT_ORIGIN, Configuration, load_configuration, value_of
+from flows.run_settings import NAMED_TABLES
 from flows.terminal import console_for, printable, printable_json
 
 _HEADER = """\
@@ -22,6 +24,7 @@ _HEADER = """\
 # options of the command line go before this. Leave out what need not differ from the defaults.
 """
 _SETTING_LINE = re.compile(r"(?P<key>\w+) = (?P<value>.*?)(?:\s+(?P<comment># .*))?")
+_PASSWORD = re.compile(r"([a-z][a-z0-9+.-]*://[^\s/:@]*):\S*@", re.IGNORECASE)
 _TABLE_LINE = re.compile(r"\[(?P<table>[\w.]+)\]")
 
 
@@ -49,7 +52,7 @@ def show_settings(
         typer.echo(settings_file(configuration), nl=False)
     elif as_json:
         rows = [
-            {"name": name, "value": value_of(configuration, name), "origin": origin}
+            {"name": name, "value": shown_value(configuration, name), "origin": origin}
             for name, origin in configuration.origins.items()
         ]
         typer.echo(printable_json(msgspec.json.format(msgspec.json.encode(rows))))
@@ -63,19 +66,41 @@ def settings_file(configuration: Configuration) -> str:
     for package in ("cleaners", "flows"):
         shipped = files(package).joinpath("settings.toml").read_text("utf-8")
         parts.append(_with_values(shipped, configuration))
-    return "\n".join(parts)
+    return "\n".join([*parts, *_named_entries(configuration)])
+
+
+def shown_value(configuration: Configuration, name: str) -> object:
+    """Return the value in force of a setting, an address without its password."""
+    value = value_of(configuration, name)
+    return _PASSWORD.sub(r"\1:***@", value) if isinstance(value, str) else value
 
 
 def toml_of(value: object) -> str:
     """Return a setting's value as TOML writes it."""
     if isinstance(value, tuple):
         return f"[{', '.join(map(toml_of, value))}]"
+    if isinstance(value, Mapping):
+        pairs = [f"{toml_of(name)} = {toml_of(each)}" for name, each in value.items()]
+        return f"{{ {', '.join(pairs)} }}" if pairs else "{}"
     if isinstance(value, str):
         # TOML's basic strings have JSON's escapes, but for these two.
         return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
     if isinstance(value, bool):
         return str(value).lower()
     return f"{value:_}" if isinstance(value, int) else str(value)
+
+
+def _named_entries(configuration: Configuration) -> Iterator[str]:
+    """Yield the tables with names of the user's own: they have no defaults to stand in."""
+    entries: dict[str, list[str]] = {}
+    for name in configuration.origins:
+        table, _, rest = name.partition(".")
+        if table in NAMED_TABLES:
+            entry, _, key = rest.partition(".")
+            value = toml_of(shown_value(configuration, name))
+            entries.setdefault(f"{table}.{entry}", []).append(f"{key} = {value}")
+    for heading, settings in entries.items():
+        yield "\n".join([f"[{heading}]", *settings, ""])
 
 
 def _with_values(shipped: str, configuration: Configuration) -> str:
@@ -97,7 +122,7 @@ def _with_value(line: str, table: str, configuration: Configuration) -> str:
     name = f"{table}.{setting['key']}"
     if configuration.origins[name] == DEFAULT_ORIGIN:
         return line
-    value = toml_of(value_of(configuration, name))
+    value = toml_of(shown_value(configuration, name))
     given = f"{setting['key']} = {value}"
     if setting["comment"] is None:
         return given
@@ -112,7 +137,7 @@ def _print_table(configuration: Configuration) -> None:
     for heading in ("setting", "value", "from"):
         table.add_column(heading, overflow="fold")
     for name, origin in configuration.origins.items():
-        value = printable(toml_of(value_of(configuration, name)))
+        value = printable(toml_of(shown_value(configuration, name)))
         style = "" if origin == DEFAULT_ORIGIN else "bold"
         table.add_row(name, Text(value, style=style), Text(printable(origin), style=style))
     console_for().print(table)

@@ -20,6 +20,20 @@ RECORD_EXTENSION = ".json"
 COMMENTS_HEADING = "Comments"
 
 
+class ArchivePlace(Struct, frozen=True):
+    """The record of a WARC file that a page was read from.
+
+    Attributes:
+        file: Path of the file below its source, as text.
+        offset: Where the record begins, in bytes.
+        record_id: Its identifier.
+    """
+
+    file: str
+    offset: int
+    record_id: str
+
+
 class Placed(Struct, frozen=True):
     """Where the article of an input goes, and what its record says of the input.
 
@@ -29,6 +43,7 @@ class Placed(Struct, frozen=True):
         output: Name of the article file, relative to the destination; None in a part.
         record: Name of the record's file; None where the article holds the record.
         duplicate_of: Path of the first input with the same bytes, below its source.
+        archive: The record of a WARC file that the page was read from.
     """
 
     source: str
@@ -36,6 +51,7 @@ class Placed(Struct, frozen=True):
     output: str | None = None
     record: str | None = None
     duplicate_of: str | None = None
+    archive: ArchivePlace | None = None
 
 
 class ArticleFiles(Struct, frozen=True):
@@ -116,7 +132,8 @@ def _with_record(article: bytes, result: Result, page: Page, placed: Placed) -> 
 def _record(
     result: Result, page: Page, placed: Placed, output: Mapping[str, object]
 ) -> dict[str, object]:
-    source = SourceFacts(path=placed.source, via=placed.via)
+    warc = None if placed.archive is None else msgspec.structs.asdict(placed.archive)
+    source = SourceFacts(path=placed.source, via=placed.via, warc=warc)
     return build_record(result, page, source, duplicate_of=placed.duplicate_of, output=output)
 
 

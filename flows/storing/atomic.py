@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import secrets
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -42,13 +44,20 @@ def temporary_beside(path: Path) -> Iterator[Path]:
 
     Whoever asks for it moves it to its place; what is left of it in the end is removed.
     """
-    temporary = path.with_name(_temporary_name(path.name))
+    temporary = path.with_name(_temporary_name())
     if not path.parent.is_dir():
         path.parent.mkdir(parents=True, exist_ok=True)
     try:
         yield temporary
     finally:
         temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def private_file(name: str) -> Iterator[Path]:
+    """Give the path of a file that nobody else knows and that goes when the block ends."""
+    with tempfile.TemporaryDirectory(prefix="copydesk-") as folder:
+        yield Path(folder, name)
 
 
 def remove_leftovers(folder: Path) -> int:
@@ -91,7 +100,9 @@ def file_digest(path: Path) -> str | None:
         return None
 
 
-def _temporary_name(name: str) -> str:
-    """Return the same temporary name for the same file: a destination has one writer at a time."""
-    digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()
-    return f"{_TEMPORARY_PREFIX}{digest[:16]}{_TEMPORARY_SUFFIX}"
+def _temporary_name() -> str:
+    """Return a name that no other writer has.
+
+    A machine that is taken for dead may still be writing the file that another one writes again.
+    """
+    return f"{_TEMPORARY_PREFIX}{secrets.token_hex(8)}{_TEMPORARY_SUFFIX}"

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
+import posixpath
 import re
 import unicodedata
+
+from flows.storing.urls import is_url, scheme_of
 
 # What stands encoded everywhere: controls, line separators, marks that turn the direction of
 # text or cannot be seen, bytes that are not UTF-8 (lone surrogates here), and the percent sign.
@@ -50,10 +53,14 @@ def path_of(text: str) -> bytes:
 def input_key(path: bytes, destination: bytes) -> str:
     """Return the name of an input in the ledger: its path as seen from the destination.
 
+    An input in another store than the destination is named by its URL or absolute path.
+
     Args:
-        path: Absolute path of the input.
-        destination: Absolute path of the destination, without symbolic links.
+        path: Absolute path or URL of the input.
+        destination: Absolute path of the destination, without symbolic links, or its URL.
     """
+    if is_url(path) or is_url(destination):
+        return path_text(_seen_from_url(path, destination))
     try:
         relative = os.path.relpath(path, destination)
     except ValueError:  # another drive of a Windows machine
@@ -64,8 +71,31 @@ def input_key(path: bytes, destination: bytes) -> str:
 
 
 def input_path(key: str, destination: bytes) -> bytes:
-    """Return the absolute path of an input of the ledger."""
-    return os.path.normpath(os.path.join(destination, path_of(key)))  # noqa: PTH118 - bytes
+    """Return the absolute path or the URL of an input of the ledger."""
+    path = path_of(key)
+    if is_url(path) or not is_url(destination):
+        return path if is_url(path) else os.path.normpath(os.path.join(destination, path))  # noqa: PTH118 - bytes
+    if path.startswith(b"/"):
+        return path
+    scheme, below = _parted(destination)
+    return scheme + posixpath.normpath(below + b"/" + path)
+
+
+def _seen_from_url(path: bytes, destination: bytes) -> bytes:
+    """Return an input's path relative to a destination of the same store, else as it is."""
+    if not (is_url(path) and is_url(destination)):
+        return path
+    scheme, below = _parted(path)
+    other, root = _parted(destination)
+    # A key of an object store may hold what a path may not, such as an empty component.
+    if scheme != other or posixpath.normpath(below) != below:
+        return path
+    return posixpath.relpath(b"/" + below, b"/" + root)
+
+
+def _parted(url: bytes) -> tuple[bytes, bytes]:
+    scheme = scheme_of(url.decode("utf-8", "surrogateescape")).encode("ascii")
+    return scheme, url.removeprefix(scheme)
 
 
 def output_stem(relative: bytes) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from flows.run_settings import Format
-from flows.storing.atomic import file_digest, temporary_beside
+from flows.storing.atomic import file_digest
+from flows.storing.destinations import Destination
 from flows.storing.parquet import parquet_size, read_parquet, write_parquet
 
 PART_FORMATS = (Format.JSON_LINES, Format.PARQUET)
@@ -22,41 +21,42 @@ def is_part(name: str | None) -> bool:
     return name is not None and _NAME.fullmatch(name) is not None
 
 
-def write_part(destination: Path, lines: Iterable[bytes], file_format: Format) -> str:
+def write_part(destination: Destination, lines: Iterable[bytes], file_format: Format) -> str:
     """Write a part and return its name, which holds the digest of its content.
 
     A part never takes the place of another one with other content; so the articles of the parts
     that it supersedes can be read until the ledger no longer needs them.
 
     Args:
-        destination: The folder of the part.
+        destination: Where the part goes.
         lines: Articles, one line of JSON each.
         file_format: ``jsonl`` or ``parquet``.
     """
-    with temporary_beside(destination / f"part.{file_format}") as temporary:
+    with destination.new_file(f".{file_format}") as temporary:
         if file_format is Format.PARQUET:
             write_parquet(temporary, lines)
         else:
             with temporary.open("wb") as file:
                 file.writelines(lines)
-        with temporary.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-            os.fsync(file.fileno())
+        digest = file_digest(temporary) or ""
         name = f"part-{digest[:_DIGITS]}.{file_format}"
-        temporary.replace(destination / name)
+        destination.adopt(temporary, name)
     return name
 
 
-def part_size(destination: Path, name: str) -> int | None:
+def part_size(destination: Destination, name: str) -> int | None:
     """Return how many articles a part holds; None if it is not there as it was written."""
     found = _NAME.fullmatch(name)
-    digest = file_digest(destination / name)
-    if found is None or digest is None or not digest.startswith(found["digest"]):
+    if found is None:
         return None
-    if name.endswith(f".{Format.PARQUET}"):
-        return parquet_size(destination / name)
-    with (destination / name).open("rb") as file:
-        return sum(1 for _ in file)
+    with destination.local_copy(name) as path:
+        digest = None if path is None else file_digest(path)
+        if path is None or digest is None or not digest.startswith(found["digest"]):
+            return None
+        if name.endswith(f".{Format.PARQUET}"):
+            return parquet_size(path)
+        with path.open("rb") as file:
+            return sum(1 for _ in file)
 
 
 def read_part(path: Path) -> Iterator[bytes]:

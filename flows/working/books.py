@@ -1,20 +1,23 @@
-"""The rows of a run while it goes on, and the ledger at its end."""
+"""What becomes of every input of a run, and the account of it at the end."""
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
-from pathlib import Path
+import os
+from collections.abc import Callable
 
 from msgspec.structs import replace
 
+from flows.drifting.host_watch import watch_hosts
 from flows.run_settings import Format
-from flows.storing.atomic import remove_file
-from flows.storing.ledger import LEDGER_FILE, PartialLedger, Row, write_ledger
+from flows.storing.catalog.catalog import Begun, Catalog
+from flows.storing.catalog.run_rows import RunState
+from flows.storing.catalog.settings import DriftLimits
+from flows.storing.destinations import Destination
+from flows.storing.ledger import Row
 from flows.storing.lines import LINES_FILE
 from flows.storing.parts import is_part
 from flows.working.index import Index
+from flows.working.journal import Journal
 from flows.working.limits import memory_is_limited
 from flows.working.preparing import Prepared
 from flows.working.report import RunReport, Tally, by_count
@@ -25,21 +28,26 @@ _NO_MEMORY_LIMIT = "this system does not limit the memory of worker processes"
 class Books:
     """Takes the outcome of every input, once."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what a run consists of
         self,
-        destination: Path,
+        destination: Destination,
         index: Index,
-        partial: PartialLedger,
-        file_format: Format,
+        catalog: Catalog,
+        run: Begun,
+        journal: Journal,
         *,
+        file_format: Format,
         prune: bool,
+        drift: DriftLimits,
     ) -> None:
         self._destination = destination
         self._index = index
-        self._partial = partial
+        self._catalog = catalog
+        self._run = run
+        self._journal = journal
         self._ending = f".{file_format}"
         self._prune = prune
-        self._run = _run_name()
+        self._drift = drift
         self._tally = Tally()
         self._pruned = 0
         self._settled: Callable[[Row], None] = lambda _: None
@@ -50,30 +58,52 @@ class Books:
 
     def settle(self, row: Row) -> None:
         """Take the outcome of an input."""
-        row = replace(row, run=self._run, superseded=self._superseded(row))
+        previous = self._index.row(row.input)
+        row = replace(row, run=self._run.name, superseded=self._superseded(row, previous))
         self._index.put(row)
-        if not row.carried:
-            self._partial.append(row)
+        if previous is not None and _still_holds(previous, row):
+            self._journal.found(row)
+        else:
+            self._journal.put(row)
         self._tally.add(row)
         self._settled(row)
 
-    def close(self, prepared: Prepared, *, stopped: bool, seconds: float) -> RunReport:
-        """Write the ledger and return what the run came to.
+    def move(self, row: Row) -> None:
+        """Note that the article of a settled row has got into another part."""
+        self._journal.put(row)
 
-        What the ledger no longer names is removed before it is written: were the run killed in
-        between, the next one would find the files of this one's rows, and no others.
-        """
+    def commit(self) -> None:
+        """Write to the catalog what was settled by now, as one transaction."""
+        self._journal.flush()
+
+    def close(
+        self, prepared: Prepared, *, stopped: bool, seconds: float, notes: tuple[str, ...] = ()
+    ) -> RunReport:
+        """Complete the catalog and return what the run came to, as the catalog has it."""
+        self._journal.flush()
         self._remove_stale_parts(prepared)
+        self._catalog.forget_waiting()
+        report = self._report(prepared, stopped=stopped, seconds=seconds, notes=notes)
+        state = RunState.STOPPED if stopped else RunState.COMPLETED
+        self._catalog.end_run(self._run, state, report)
+        return report
+
+    def _report(
+        self, prepared: Prepared, *, stopped: bool, seconds: float, notes: tuple[str, ...]
+    ) -> RunReport:
         inputs = self._index.input_count()
-        counted = _Counted(self._run)
-        write_ledger(self._destination / LEDGER_FILE, counted.rows(self._index))
-        self._partial.discard()
+        written = self._catalog.status_counts(self._run.name)
         tally = self._tally
         outcomes = tally.outcome_counts()
-        unreached = inputs - counted.count if stopped else 0
+        unreached = inputs - sum(written.values()) if stopped else 0
+        agreed = {str(status): count for status, count in written.items()} == {
+            status: count for status, count in outcomes.items() if count
+        }
+        if not memory_is_limited():
+            notes = (*notes, _NO_MEMORY_LIMIT)
         return RunReport(
-            run=self._run,
-            destination=str(self._destination),
+            run=self._run.name,
+            destination=os.fsdecode(self._destination.path),
             inputs=inputs,
             outcomes=outcomes,
             unreached=unreached,
@@ -90,13 +120,13 @@ class Books:
             failures=tally.failures(),
             seconds=round(seconds, 3),
             stopped=stopped,
-            balanced=inputs == sum(outcomes.values()) + unreached == counted.count + unreached,
-            notes=() if memory_is_limited() else (_NO_MEMORY_LIMIT,),
+            drifting=watch_hosts(self._catalog, self._run, self._drift),
+            balanced=agreed and inputs == sum(written.values()) + unreached,
+            notes=notes,
         )
 
-    def _superseded(self, row: Row) -> tuple[str, ...]:
+    def _superseded(self, row: Row, previous: Row | None) -> tuple[str, ...]:
         """Return the files of earlier outputs of an input; with ``prune`` they are removed."""
-        previous = self._index.row(row.input)
         if previous is None:
             return ()
         earlier = {*previous.files, *previous.superseded} - {*row.files, LINES_FILE}
@@ -106,29 +136,25 @@ class Books:
             return tuple(sorted(earlier))
         for name in earlier:
             if not is_part(name):
-                self._pruned += remove_file(self._destination / name, up_to=self._destination)
+                self._pruned += self._destination.remove(name)
         return ()
 
     def _remove_stale_parts(self, prepared: Prepared) -> None:
-        """Remove parts that no row names any more; those of another format only on request."""
-        for part in sorted(prepared.parts):
+        """Remove parts that no row names any more; those of another format only on request.
+
+        Their names were noted when the run began: were it killed here, the next one would do it.
+        """
+        parts = set(prepared.parts).union(*(each.parts for each in self._run.unfinished))
+        for part in sorted(parts):
             is_ours = self._prune or part.endswith(self._ending)
             if is_ours and not self._index.output_count(part):
-                self._pruned += remove_file(self._destination / part, up_to=self._destination)
+                self._pruned += self._destination.remove(part)
 
 
-class _Counted:
-    """Counts the rows of a run while they are written."""
-
-    def __init__(self, run: str) -> None:
-        self._run = run
-        self.count = 0
-
-    def rows(self, index: Index) -> Iterator[Row]:
-        for row in index.rows():
-            self.count += row.run == self._run
-            yield row
-
-
-def _run_name() -> str:
-    return f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
+def _still_holds(previous: Row, row: Row) -> bool:
+    """Return whether a row of the catalog holds as it stands, but for its run and status."""
+    if not row.carried or row.output == LINES_FILE:
+        return False
+    return previous == replace(
+        row, status=previous.status, run=previous.run, carried=previous.carried
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -13,12 +12,17 @@ from cleaners.pipeline import Cleaner
 from flows.configuration import Configuration
 from flows.sources.roots import Sources
 from flows.sources.selection import Selection
+from flows.storing.catalog.catalog import find_catalog
+from flows.storing.catalog.old_ledger import OldLedger
+from flows.storing.destinations import open_destination
 from flows.storing.ledger import Row, Status
 from flows.working.index import Index
+from flows.working.observing import observations
 from flows.working.page_work import MakeCleaner, PageTask
 from flows.working.planning import Planner, Terms
 from flows.working.preparing import prepare
-from flows.working.run import terms_of
+from flows.working.run_terms import Choices, terms_of
+from flows.working.scanned_archives import ScannedArchives
 from flows.working.standard_input import standard_input_file
 from flows.working.stores import open_store
 
@@ -43,7 +47,7 @@ class Step(Struct, frozen=True):
 
 def plan_sources(  # noqa: PLR0913 - the options of a run
     given: Sequence[str],
-    destination: Path,
+    destination: str | Path,
     configuration: Configuration,
     *,
     make_cleaner: MakeCleaner = Cleaner,
@@ -52,8 +56,8 @@ def plan_sources(  # noqa: PLR0913 - the options of a run
     prune: bool = False,
 ) -> Iterator[Step]:
     """Yield what ``clean_sources`` would do with the same arguments; nothing is written."""
-    destination = Path(os.path.realpath(destination))
-    sources = Sources(given, os.fsencode(destination))
+    place = open_destination(destination)
+    sources = Sources(given, place.path)
     running = configuration.running
     selection = Selection(running.run.include, running.run.exclude)
     with ExitStack() as stack:
@@ -62,15 +66,28 @@ def plan_sources(  # noqa: PLR0913 - the options of a run
         )
         index = stack.enter_context(Index())
         file_format = running.output.format
-        prepare(sources, selection, destination, file_format, index, standard_input=page)
-        store = stack.enter_context(open_store(destination, file_format, index, sources))
-        terms = terms_of(configuration, make_cleaner, force=force, retry_failed=retry_failed)
+        max_bytes = configuration.cleaning.reading.max_bytes
+        catalog = find_catalog(running.catalog.url, place)
+        ledger = OldLedger(place.folder) if catalog is None else stack.enter_context(catalog)
+        prepare(
+            sources,
+            selection,
+            place,
+            ledger,
+            index,
+            file_format=file_format,
+            standard_input=page,
+            archives=ScannedArchives(catalog, index, max_bytes, reading_only=True),
+        )
+        store = stack.enter_context(open_store(place, file_format, index))
+        terms = terms_of(
+            configuration, make_cleaner, Choices(force=force, retry_failed=retry_failed)
+        )
         planner = Planner(index, sources, store, terms)
-        for key in index.input_keys():
-            found = index.input(key)
-            if found is not None:
-                previous = index.row(key)
-                yield _step(planner.plan(found), previous, terms)
+        inputs = (found for key in index.input_keys() if (found := index.input(key)))
+        for found, seen in observations(inputs, planner.max_bytes):
+            previous = index.row(found.key)
+            yield _step(planner.plan(found, seen), previous, terms)
         for row in index.rows():
             if row.status is Status.GONE and not index.has_input(row.input):
                 why = "its output would be removed" if prune else "--prune removes its output"

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 
 from msgspec.structs import replace
 
 from flows.run_settings import Format
 from flows.sources.roots import Sources
 from flows.storing.articles import Placed, article_names, record_source
-from flows.storing.atomic import file_digest, write_file
+from flows.storing.destinations import Destination
 from flows.storing.ledger import Row
 from flows.storing.names import output_stem, second_claim
 from flows.working.index import Index, Input
@@ -23,26 +22,23 @@ _MAX_RECORD_BYTES = 256_000_000
 class FileStore:
     """Writes ``md``, ``txt`` and ``json`` below a destination."""
 
-    def __init__(
-        self, destination: Path, file_format: Format, index: Index, sources: Sources
-    ) -> None:
+    def __init__(self, destination: Destination, file_format: Format, index: Index) -> None:
         self._destination = destination
         self._format = file_format
         self._index = index
-        self._sources = sources
 
     def keys(self) -> Iterator[str]:
         """Yield what is to be gone through, in order."""
         return self._index.input_keys()
 
-    def place(self, found: Input, previous: Row | None) -> Placed:
+    def place(self, found: Input, sources: Sources, previous: Row | None) -> Placed:
         """Return where an input's article goes, and claim the names.
 
         An input keeps the name that it has in the ledger. A name that belongs to another input, or
         a file that is not this input's own, is left alone: the input gets another name.
         """
-        label = self._sources.label(found.source, found.relative)
-        for stem in self._stems(found, previous):
+        label = sources.label(found.source, found.relative)
+        for stem in self._stems(found, sources, previous):
             output, record = article_names(stem, self._format)
             names = (output,) if record is None else (output, record)
             if all(self._is_free(name, found.key) for name in names) and (
@@ -57,11 +53,9 @@ class FileStore:
         """Return whether the files of a row are there as they were written."""
         if row.output is None or not row.output.endswith(f".{self._format}"):
             return False
-        if file_digest(self._destination / row.output) != row.output_sha256:
+        if self._destination.digest(row.output) != row.output_sha256:
             return False
-        return row.record is None or row.record_sha256 == file_digest(
-            self._destination / row.record
-        )
+        return row.record is None or row.record_sha256 == self._destination.digest(row.record)
 
     def keep(self, task: PageTask, answer: Answer, row: Row) -> Row:
         """Write the files of a page and return its row with their names; the record comes first.
@@ -74,11 +68,11 @@ class FileStore:
             return row
         record_sha256 = ""
         if placed.record is not None and files.record is not None:
-            record_sha256 = write_file(self._destination / placed.record, files.record)
+            record_sha256 = self._destination.write(placed.record, files.record)
         return replace(
             row,
             output=placed.output,
-            output_sha256=write_file(self._destination / placed.output, files.article),
+            output_sha256=self._destination.write(placed.output, files.article),
             record=placed.record,
             record_sha256=record_sha256,
         )
@@ -98,13 +92,17 @@ class FileStore:
     def on_move(self, moved: Callable[[Row], None]) -> None:
         """Files of their own do not move."""
 
+    def is_complete(self, keys: Sequence[str]) -> bool:  # noqa: ARG002 - as all stores
+        """Shards are nothing to files of their own."""
+        return True
+
     def discard(self) -> None:
         """Nothing but the files themselves is kept."""
 
-    def _stems(self, found: Input, previous: Row | None) -> Iterator[str]:
+    def _stems(self, found: Input, sources: Sources, previous: Row | None) -> Iterator[str]:
         if previous is not None and (kept := _stem_of(previous)) is not None:
             yield kept
-        natural = output_stem(self._sources.located(found.source, found.relative))
+        natural = output_stem(sources.located(found.source, found.relative))
         yield natural
         for digits in _CLAIM_DIGITS:
             yield second_claim(natural, found.key, digits)
@@ -116,10 +114,11 @@ class FileStore:
         """Return whether nothing stands there that is not this input's, whoever wrote it."""
         if all(self._index.owner(name) == key for name in names):
             return True
-        standing = [name for name in names if _stands(self._destination / name)]
+        standing = [name for name in names if self._destination.stands(name)]
         if not standing:
             return True
-        return names[-1] in standing and _label_in(self._destination / names[-1]) == label
+        record = self._destination.read(names[-1], _MAX_RECORD_BYTES)
+        return record is not None and record_source(record) == label
 
 
 def _stem_of(row: Row) -> str | None:
@@ -130,21 +129,3 @@ def _stem_of(row: Row) -> str | None:
         if row.output.endswith(f".{file_format}"):
             return row.output.removesuffix(f".{file_format}")
     return None
-
-
-def _stands(path: Path) -> bool:
-    try:
-        path.lstat()
-    except OSError:
-        return False
-    return True
-
-
-def _label_in(record: Path) -> str | None:
-    """Return what input a record file says it is of; None for a file that is no record."""
-    try:
-        if record.stat().st_size > _MAX_RECORD_BYTES:
-            return None
-        return record_source(record.read_bytes())
-    except OSError:
-        return None

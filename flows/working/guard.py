@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import os
 import signal
 import time
@@ -22,9 +21,8 @@ from flows.run_settings import Running
 from flows.storing.ledger import Failure, Status
 from flows.working.limits import prepare_worker
 from flows.working.page_work import Answer, PageTask, PageWork, clean_page
+from flows.working.worker_context import worker_context
 
-# What a worker imports once for all: modules that its pages need, not that start it.
-_PRELOADED = ("flows.working.page_work", "trafilatura")
 # How long a worker may take to start and to be ended, besides the time limit of its page.
 _ALLOWANCE_SECONDS = 60.0
 _ATTEMPTS = 3
@@ -61,6 +59,7 @@ class GuardedWorkers:
         self._context: BaseContext | None = None
         self._slots: list[_Slot] = []
         self._answered = False
+        self.max_bytes = work.settings.reading.max_bytes
 
     def __enter__(self) -> Self:
         return self
@@ -108,7 +107,7 @@ class GuardedWorkers:
         while len(self._slots) < worker_count(self._running.jobs):
             if (task := next(waiting, None)) is None:
                 return
-            self._context = self._context or worker_context(self._work)
+            self._context = self._context or worker_context(self._work.make_cleaner.__module__)
             slot = _Slot(self._context, self._work, self._running)
             self._slots.append(slot)
             pending[slot.start(task)] = slot
@@ -217,23 +216,3 @@ def _ending(exit_code: int) -> str:
 def _overdue(pending: dict[Future[Answer], _Slot]) -> list[Future[Answer]]:
     now = time.monotonic()
     return [future for future, slot in pending.items() if now > slot.deadline]
-
-
-def worker_context(work: PageWork) -> BaseContext:
-    """Return how workers are started: forked from a small server that has everything loaded.
-
-    Ctrl-C is meant for the run, which lets the pages in hand be finished: the server and all its
-    workers are started with the signal blocked.
-    """
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    from multiprocessing import forkserver  # noqa: PLC0415 - not there on Windows
-
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([work.make_cleaner.__module__, *_PRELOADED])
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        forkserver.ensure_running()
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-    return context

@@ -10,6 +10,7 @@ from typing import Any, Self
 import msgspec
 from msgspec import Struct
 
+from flows.sources.locations import Location, Member
 from flows.storing.ledger import Row
 from flows.storing.names import folded
 
@@ -17,7 +18,8 @@ _SCHEMA = """
 PRAGMA journal_mode = OFF;
 PRAGMA cache_size = -4096;
 CREATE TABLE input (
-    key TEXT PRIMARY KEY, path BLOB, source INTEGER, relative BLOB, problem TEXT
+    key TEXT PRIMARY KEY, path BLOB, source INTEGER, relative BLOB, problem TEXT,
+    size INTEGER, sidecar BLOB, member BLOB
 ) WITHOUT ROWID;
 CREATE TABLE row (key TEXT PRIMARY KEY, output TEXT, body BLOB) WITHOUT ROWID;
 CREATE INDEX row_output ON row (output);
@@ -36,6 +38,9 @@ class Input(Struct, frozen=True):
         source: Position of its source among the sources of the run.
         relative: Its path below the source, with ``/``.
         problem: The system's words for why it cannot be read, where that is known by now.
+        size: Count of bytes of a remote file; else -1.
+        sidecar: Name of the sidecar of a remote file.
+        member: The record of an archive that it is.
     """
 
     key: str
@@ -43,6 +48,16 @@ class Input(Struct, frozen=True):
     source: int
     relative: bytes
     problem: str = ""
+    size: int = -1
+    sidecar: bytes = b""
+    member: Member | None = None
+
+    @property
+    def location(self) -> Location:
+        """Where its bytes lie."""
+        if self.member is None:
+            return Location(self.path)
+        return Location(self.path, self.member.start, self.member.length)
 
 
 class Index:
@@ -56,6 +71,7 @@ class Index:
         self._connection.executescript(_SCHEMA)
         self._connection.execute("BEGIN")
         self._decoder = msgspec.json.Decoder(Row)
+        self._members = msgspec.json.Decoder(Member)
         self._encoder = msgspec.json.Encoder()
 
     def __enter__(self) -> Self:
@@ -74,8 +90,17 @@ class Index:
     def add_input(self, found: Input) -> None:
         """Add an input; one that two sources of a run hold is the first one's."""
         self._connection.execute(
-            "INSERT OR IGNORE INTO input VALUES (?, ?, ?, ?, ?)",
-            (found.key, found.path, found.source, found.relative, found.problem),
+            "INSERT OR IGNORE INTO input VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                found.key,
+                found.path,
+                found.source,
+                found.relative,
+                found.problem,
+                found.size,
+                found.sidecar,
+                None if found.member is None else self._encoder.encode(found.member),
+            ),
         )
 
     def remove_inputs(self, keys: Sequence[str]) -> int:
@@ -97,9 +122,36 @@ class Index:
     def input(self, key: str) -> Input | None:
         """Return an input by its key."""
         found = self._one(
-            "SELECT key, path, source, relative, problem FROM input WHERE key = ?", key
+            "SELECT key, path, source, relative, problem, size, sidecar, member"
+            " FROM input WHERE key = ?",
+            key,
         )
-        return None if found is None else Input(*found)
+        if found is None:
+            return None
+        key, path, source, relative, problem, size, sidecar, member = found
+        return Input(
+            key,
+            path,
+            source,
+            relative,
+            problem,
+            size=size,
+            sidecar=sidecar,
+            member=None if member is None else self._members.decode(member),
+        )
+
+    def inputs_below(self, key: str) -> Iterator[Input]:
+        """Yield the inputs that are pages of an archive, in order."""
+        below, end = f"{key}/", f"{key}0"  # what follows the slash in the order of characters
+        keys = self._keys(
+            "SELECT key FROM input WHERE key > ?1 AND key > ?3 AND key < ?4 ORDER BY key LIMIT ?2",
+            below,
+            end,
+        )
+        for each in keys:
+            found = self.input(each)
+            if found is not None:
+                yield found
 
     def input_keys(self) -> Iterator[str]:
         """Yield the keys of the inputs in order; inputs may be removed meanwhile."""

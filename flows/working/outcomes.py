@@ -10,9 +10,12 @@ from typing import Protocol
 from msgspec.structs import replace
 
 from cleaners.document import PageWarning
+from flows.sources.files import reading_error
+from flows.sources.locations import fetch_bytes
 from flows.storing.ledger import Failure, Row, Status
 from flows.working.guard import GuardedWorkers
 from flows.working.page_work import Answer, PageTask
+from flows.working.read_ahead import read_ahead
 
 # What no other page would fare better with: the run ends, and its ledger says how far it came.
 FATAL_ERRORS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO})
@@ -43,7 +46,7 @@ def clean_pages(tasks: Iterable[PageTask], workers: GuardedWorkers, store: Store
         DestinationError: The destination takes no more files.
         WorkersUnavailableError: Not one worker could be started.
     """
-    for task, answer in workers.clean(tasks):
+    for task, answer in workers.clean(_fetched(tasks, workers.max_bytes)):
         row = outcome(task, answer)
         try:
             yield store.keep(task, answer, row)
@@ -59,6 +62,21 @@ def clean_pages(tasks: Iterable[PageTask], workers: GuardedWorkers, store: Store
                 reason=Failure.UNWRITABLE,
                 detail=f"{task.placed.output}: {error.strerror}",
             )
+
+
+def _fetched(tasks: Iterable[PageTask], max_bytes: int) -> Iterator[PageTask]:
+    """Yield tasks, those of remote pages with their bytes: workers read what lies near only."""
+
+    def with_bytes(task: PageTask) -> PageTask:
+        if not task.location.is_remote:
+            return task
+        try:
+            return replace(task, fetched=fetch_bytes(task.location, max_bytes))
+        except OSError as error:
+            return replace(task, problem=reading_error(error))
+
+    for _, task in read_ahead(tasks, with_bytes, is_far=lambda task: task.location.is_remote):
+        yield task
 
 
 def outcome(task: PageTask, answer: Answer) -> Row:
@@ -95,4 +113,6 @@ def outcome(task: PageTask, answer: Answer) -> Row:
         url=article.url,
         host=article.host,
         language=article.language,
+        published=article.published,
+        author_count=article.author_count,
     )

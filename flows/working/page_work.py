@@ -23,7 +23,8 @@ from cleaners.result import Result
 from cleaners.settings import Settings
 from cleaners.words import word_count
 from flows.run_settings import Output
-from flows.sources.files import NotAFileError, read_file, reading_error
+from flows.sources.files import NotAFileError, reading_error
+from flows.sources.locations import Location, fetch_bytes, page_bytes
 from flows.sources.pages import page_of
 from flows.sources.sidecar import Facts
 from flows.storing.articles import ArticleFiles, Placed, render_article
@@ -34,6 +35,7 @@ NOT_A_FILE = "not_a_file"
 OTHER_LANGUAGE = "other_language"
 _NO_MEMORY = "the page needs more memory than run.memory_megabytes gives a worker"
 _MAX_MESSAGE = 500
+_DAY_CHARS = 10
 
 
 class PageCleaner(Protocol):
@@ -79,21 +81,25 @@ class PageTask(Struct, frozen=True):
 
     Attributes:
         key: Its name in the ledger.
-        path: The file to read.
+        location: Where its bytes lie.
         name: Its file name.
         facts: What is known of the fetching.
         placed: Where the article goes.
         row: What the ledger says of it by now.
         warnings: What was odd about the input before it was read.
+        fetched: Its bytes as they lie there, where they were got by now.
+        problem: Why they could not be got, in words for a person.
     """
 
     key: str
-    path: bytes
+    location: Location
     name: str
     facts: Facts
     placed: Placed
     row: Row
     warnings: tuple[PageWarning, ...] = ()
+    fetched: bytes | None = None
+    problem: str = ""
 
 
 class Article(Struct, frozen=True):
@@ -112,6 +118,8 @@ class Article(Struct, frozen=True):
     url: str | None
     host: str | None
     language: str | None
+    published: str | None
+    author_count: int
 
 
 class Answer(Struct, frozen=True):
@@ -144,7 +152,7 @@ def clean_page(task: PageTask, work: PageWork) -> Answer:
     raw_digest = ""
     try:
         with alarm(work.max_seconds):
-            raw = read_file(task.path, work.settings.reading.max_bytes)
+            raw = _raw(task, work.settings.reading.max_bytes)
             raw_digest = hashlib.sha256(raw).hexdigest()
             answer = _cleaned(raw, task, work)
     except NotAFileError as error:
@@ -161,6 +169,15 @@ def clean_page(task: PageTask, work: PageWork) -> Answer:
         seconds=round(time.perf_counter() - start, 3),
         warnings=task.warnings + answer.warnings,
     )
+
+
+def _raw(task: PageTask, max_bytes: int) -> bytes:
+    if task.problem:
+        raise OSError(task.problem)
+    fetched = task.fetched
+    if fetched is None:
+        fetched = fetch_bytes(task.location, max_bytes)
+    return page_bytes(task.location, fetched, max_bytes)
 
 
 def _cleaned(raw: bytes, task: PageTask, work: PageWork) -> Answer:
@@ -212,6 +229,8 @@ def _article(result: Result) -> Article:
         url=url,
         host=_host(url),
         language=metadata.language.value if metadata.language else None,
+        published=metadata.published.value[:_DAY_CHARS] if metadata.published else None,
+        author_count=len(metadata.authors.value) if metadata.authors else 0,
     )
 
 

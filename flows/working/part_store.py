@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,6 +12,7 @@ from msgspec.structs import replace
 from flows.run_settings import Format
 from flows.sources.roots import Sources
 from flows.storing.articles import Placed
+from flows.storing.destinations import Destination
 from flows.storing.ledger import Row
 from flows.storing.lines import LINES_FILE, LineStore
 from flows.storing.parts import is_part, part_size, read_part, write_part
@@ -43,16 +43,14 @@ class PartStore:
 
     def __init__(
         self,
-        destination: Path,
+        destination: Destination,
         file_format: Format,
         index: Index,
-        sources: Sources,
         lines: LineStore,
     ) -> None:
         self._destination = destination
         self._format = file_format
         self._index = index
-        self._sources = sources
         self._lines = lines
         self._sizes: dict[str, int | None] = {}
         self._shard = _Shard(keys=())
@@ -67,9 +65,14 @@ class PartStore:
         """Yield what is to be gone through, in order: inputs, and rows whose articles stay."""
         return self._index.keys_with_output(f".{self._format}", LINES_FILE)
 
-    def place(self, found: Input, previous: Row | None) -> Placed:  # noqa: ARG002 - not by name
+    def place(
+        self,
+        found: Input,
+        sources: Sources,
+        previous: Row | None,  # noqa: ARG002 - parts are not named after inputs
+    ) -> Placed:
         """Return what the record of an input's article says of it; its part is made later."""
-        return Placed(source=self._sources.label(found.source, found.relative))
+        return Placed(source=sources.label(found.source, found.relative))
 
     def intact(self, row: Row) -> bool:
         """Return whether the article of a row is there as it was written."""
@@ -103,17 +106,20 @@ class PartStore:
             shard.pending -= 1
             self._make_part_when_done(shard)
 
+    def is_complete(self, keys: Sequence[str]) -> bool:
+        """Return whether the articles of a shard, and no others, stand in one part."""
+        rows = self._rows(keys)
+        outputs = {row.output for row in rows}
+        return not rows or (len(outputs) == 1 and self._size(rows[0].output) == len(rows))
+
     def discard(self) -> None:
         """Remove the lines; all of them stand in parts by now."""
         self._lines.discard()
 
     def _make_part_when_done(self, shard: _Shard) -> None:
-        if not shard.planned or shard.pending:
+        if not shard.planned or shard.pending or self.is_complete(shard.keys):
             return
-        rows = [row for key in shard.keys if (row := self._index.row(key)) and self._is_here(row)]
-        outputs = {row.output for row in rows}
-        if not rows or (len(outputs) == 1 and self._size(rows[0].output) == len(rows)):
-            return
+        rows = self._rows(shard.keys)
         self._take_over(rows)
         rows = [row for row in rows if row.output_sha256 in self._lines]
         if not rows:
@@ -126,6 +132,9 @@ class PartStore:
                 moved = replace(row, output=part, superseded=superseded)
                 self._index.relocate(moved)
                 self._moved(moved)
+
+    def _rows(self, keys: Sequence[str]) -> list[Row]:
+        return [row for key in keys if (row := self._index.row(key)) and self._is_here(row)]
 
     def _is_here(self, row: Row) -> bool:
         """Return whether the article of a row is in a part of this format, or will be."""
@@ -148,6 +157,7 @@ class PartStore:
             if row.output_sha256 not in self._lines and self._size(row.output) is not None:
                 wanted[row.output or ""].add(row.output_sha256)
         for part, digests in sorted(wanted.items()):
-            for line in read_part(self._destination / part):
-                if hashlib.sha256(line).hexdigest() in digests:
-                    self._lines.add(line)
+            with self._destination.local_copy(part) as path:
+                for line in () if path is None else read_part(path):
+                    if hashlib.sha256(line).hexdigest() in digests:
+                        self._lines.add(line)

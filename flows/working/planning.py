@@ -11,23 +11,22 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from cleaners.document import PageWarning
-from cleaners.reasons import UNREADABLE_SENTENCES, Unreadable
 from cleaners.settings import digest_of
 from flows.run_settings import Output
-from flows.sources.files import NotAFileError, digest_of_file, reading_error
 from flows.sources.roots import Sources
-from flows.sources.sidecar import Facts, read_facts
-from flows.storing.articles import Placed
+from flows.sources.sidecar import Facts
+from flows.storing.articles import ArchivePlace, Placed
 from flows.storing.ledger import PASSING_FAILURES, Failure, Row, Status
 from flows.working.collecting import STANDARD_INPUT_SOURCE
 from flows.working.index import Index, Input
-from flows.working.page_work import NOT_A_FILE, PageTask
+from flows.working.observing import Observed
+from flows.working.page_work import PageTask
 
 
 class Places(Protocol):
     """Where articles go, and whether they are there."""
 
-    def place(self, found: Input, previous: Row | None) -> Placed:
+    def place(self, found: Input, sources: Sources, previous: Row | None) -> Placed:
         """Return where the article of an input goes."""
 
     def intact(self, row: Row) -> bool:
@@ -62,8 +61,9 @@ class Planner:
         self._sources = sources
         self._places = places
         self._terms = terms
+        self.max_bytes = terms.max_bytes
 
-    def plan(self, found: Input) -> Row | PageTask:
+    def plan(self, found: Input, seen: Observed) -> Row | PageTask:
         """Return the outcome of an input where it is known, else the task to clean it."""
         row = Row(
             input=found.key,
@@ -72,30 +72,19 @@ class Planner:
             configuration=self._terms.configuration,
             rendering=self._terms.rendering,
         )
-        if found.problem:
-            return replace(row, reason=Failure.UNREADABLE, detail=found.problem)
-        try:
-            digest = digest_of_file(found.path, self._terms.max_bytes)
-        except NotAFileError as error:
-            return replace(row, status=Status.REJECTED, reason=NOT_A_FILE, detail=str(error))
-        except OSError as error:
-            return replace(row, reason=Failure.UNREADABLE, detail=reading_error(error))
-        if not digest.sha256:
-            return replace(
-                row,
-                status=Status.REJECTED,
-                reason=str(Unreadable.TOO_LARGE),
-                detail=f"{UNREADABLE_SENTENCES[Unreadable.TOO_LARGE]} It has {digest.size} bytes.",
-            )
-        facts, warning = _facts_of(found)
+        if seen.rejected:
+            return replace(row, status=Status.REJECTED, reason=seen.rejected, detail=seen.problem)
+        digest = seen.digest
+        if digest is None or seen.problem:
+            return replace(row, reason=Failure.UNREADABLE, detail=seen.problem)
         first = self._index.first_with(digest.sha256, found.key)
         row = replace(
             row,
             sha256=digest.sha256,
-            facts=facts_digest(facts, warning),
+            facts=facts_digest(seen.facts, seen.warning),
             duplicate_of=None if first == found.key else first,
         )
-        return self._known(row) or self._task(found, row, facts, warning)
+        return self._known(row) or self._task(found, row, seen)
 
     def _known(self, row: Row) -> Row | None:
         """Return the outcome of an input that need not be cleaned (again)."""
@@ -113,22 +102,29 @@ class Planner:
             return replace(_carried(previous, row), status=Status.UNCHANGED)
         return None
 
-    def _task(self, found: Input, row: Row, facts: Facts, warning: PageWarning | None) -> PageTask:
-        placed = self._places.place(found, self._index.row(found.key))
+    def _task(self, found: Input, row: Row, seen: Observed) -> PageTask:
+        placed = self._places.place(found, self._sources, self._index.row(found.key))
         first = self._index.input(row.duplicate_of) if row.duplicate_of else None
         return PageTask(
             key=found.key,
-            path=found.path,
+            location=found.location,
             name=os.fsdecode(found.relative.rpartition(b"/")[2]),
-            facts=facts,
+            facts=seen.facts,
             placed=replace(
                 placed,
-                via="stdin" if found.source == STANDARD_INPUT_SOURCE else "file",
+                via=_via(found),
+                archive=self._archive(found),
                 duplicate_of=self._sources.label(first.source, first.relative) if first else None,
             ),
             row=row,
-            warnings=() if warning is None else (warning,),
+            warnings=() if seen.warning is None else (seen.warning,),
         )
+
+    def _archive(self, found: Input) -> ArchivePlace | None:
+        if found.member is None:
+            return None
+        file = self._sources.label(found.source, found.relative.rpartition(b"/")[0])
+        return ArchivePlace(file, found.member.start, found.member.record_id)
 
 
 def facts_digest(facts: Facts, warning: PageWarning | None) -> str:
@@ -138,10 +134,10 @@ def facts_digest(facts: Facts, warning: PageWarning | None) -> str:
     return hashlib.sha256(msgspec.json.encode([facts, warning], order="sorted")).hexdigest()
 
 
-def _facts_of(found: Input) -> tuple[Facts, PageWarning | None]:
-    if found.source == STANDARD_INPUT_SOURCE:
-        return Facts(), None
-    return read_facts(found.path)
+def _via(found: Input) -> str:
+    if found.member is not None:
+        return "warc"
+    return "stdin" if found.source == STANDARD_INPUT_SOURCE else "file"
 
 
 def _is_same(previous: Row, row: Row) -> bool:

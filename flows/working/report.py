@@ -8,16 +8,12 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from cleaners.document import Completeness
+from flows.drifting.drift import DriftingHost
+from flows.storing.doubts import doubts
 from flows.storing.ledger import OUTCOMES, Row, Status
 
 LISTED_PAGES = 10
 _Ranked = tuple[float, str, float, tuple[str, ...]]  # rank, input, seconds, what is doubtful
-LOW_SHARE = 0.1
-"""Share of a page's words in its article below which a person may want to look."""
-
-LOW_CONFIDENCE = 0.7
-"""Of the labelled pages below it the texts are half wrong (training/model-card.md)."""
 
 
 class ListedPage(Struct, frozen=True):
@@ -57,6 +53,7 @@ class RunReport(Struct, frozen=True, kw_only=True):
         seconds: How long the run took.
         stopped: Whether it was asked to stop before its end.
         balanced: Whether every input has one outcome in the ledger.
+        drifting: Hosts whose newest pages, of this run, are unlike their earlier ones.
         notes: What else a person should know.
     """
 
@@ -79,6 +76,7 @@ class RunReport(Struct, frozen=True, kw_only=True):
     seconds: float
     stopped: bool
     balanced: bool
+    drifting: tuple[DriftingHost, ...] = ()
     notes: tuple[str, ...] = ()
 
     @property
@@ -136,18 +134,6 @@ class Tally:
     def failures(self) -> tuple[ListedPage, ...]:
         """Return the first pages that failed."""
         return tuple(sorted(self._failures, key=lambda page: page.input))
-
-
-def doubts(row: Row) -> tuple[str, ...]:
-    """Return what is doubtful about an article, in words; nothing for most."""
-    found = [warning.code.replace("_", " ") for warning in row.warnings]
-    if row.completeness not in ("", Completeness.FULL):
-        found.append(row.completeness)
-    if row.confidence is not None and row.confidence < LOW_CONFIDENCE:
-        found.append(f"confidence {row.confidence:.2f}")
-    if row.words_in and row.words_out < LOW_SHARE * row.words_in:
-        found.append(f"{row.words_out} of {row.words_in} words kept")
-    return tuple(dict.fromkeys(found))
 
 
 def by_count(counts: Counter[str]) -> dict[str, int]:

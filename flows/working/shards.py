@@ -5,6 +5,27 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 
+from msgspec import Struct
+
+from flows.storing.ledger import Row
+from flows.working.page_work import PageTask
+
+
+class Shard(Struct, frozen=True):
+    """Some inputs that are next to each other in the order of their keys.
+
+    Attributes:
+        name: What it is called in logs.
+        keys: All keys, in order; those of articles of other sources in the same parts included.
+        tasks: The pages that have to be cleaned.
+        rows: What is known of the others, where articles are written in parts.
+    """
+
+    name: str
+    keys: tuple[str, ...]
+    tasks: tuple[PageTask, ...]
+    rows: tuple[Row, ...] = ()
+
 
 def cut_shards(keys: Iterable[str], shard_pages: int) -> Iterator[tuple[str, ...]]:
     """Cut keys into shards of about ``shard_pages``, by their content.

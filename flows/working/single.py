@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from cleaners.document import PageWarning
 from cleaners.pipeline import Cleaner
 from flows.configuration import Configuration
+from flows.sources.locations import Location
 from flows.sources.roots import STANDARD_INPUT, STANDARD_INPUT_KEY, SourceError
 from flows.sources.sidecar import Facts, read_facts
 from flows.storing.articles import Placed
@@ -17,7 +18,7 @@ from flows.storing.ledger import Row, Status
 from flows.storing.names import path_text
 from flows.working.guard import GuardedWorkers
 from flows.working.page_work import Answer, MakeCleaner, PageTask
-from flows.working.run import work_of
+from flows.working.run_terms import work_of
 from flows.working.standard_input import standard_input_file
 
 
@@ -59,7 +60,7 @@ def _task(given: str, page: bytes | None) -> PageTask:
     key = STANDARD_INPUT_KEY if given == STANDARD_INPUT else path_text(os.fsencode(given))
     return PageTask(
         key=key,
-        path=path,
+        location=Location(path),
         name=name,
         facts=facts,
         placed=Placed(

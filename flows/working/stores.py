@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Protocol
 
 from flows.run_settings import Format
 from flows.sources.roots import Sources
 from flows.storing.articles import Placed
+from flows.storing.atomic import private_file
+from flows.storing.destinations import Destination
 from flows.storing.ledger import Row
 from flows.storing.lines import LINES_FILE, LineStore
 from flows.storing.parts import PART_FORMATS
@@ -25,7 +26,7 @@ class ShardStore(Protocol):
     def keys(self) -> Iterator[str]:
         """Yield what is to be gone through, in order."""
 
-    def place(self, found: Input, previous: Row | None) -> Placed:
+    def place(self, found: Input, sources: Sources, previous: Row | None) -> Placed:
         """Return where the article of an input goes."""
 
     def intact(self, row: Row) -> bool:
@@ -49,17 +50,29 @@ class ShardStore(Protocol):
     def on_move(self, moved: Callable[[Row], None]) -> None:
         """Say who is to be told of rows whose article has got into another file."""
 
+    def is_complete(self, keys: Sequence[str]) -> bool:
+        """Return whether there is nothing to be done for a shard once its pages are done."""
+
     def discard(self) -> None:
         """Remove what was kept for the case that the run is killed."""
 
 
 @contextmanager
 def open_store(
-    destination: Path, file_format: Format, index: Index, sources: Sources
+    destination: Destination, file_format: Format, index: Index, *, alone: bool = True
 ) -> Iterator[ShardStore]:
-    """Open the place of a run's articles."""
+    """Open the place of a run's articles.
+
+    Args:
+        destination: Where they go.
+        file_format: What they are written as.
+        index: What is known of the inputs.
+        alone: Whether nobody else writes there now. Then articles on their way into a part lie
+            beside the parts, where a kill leaves them for the next run.
+    """
     if file_format not in PART_FORMATS:
-        yield FileStore(destination, file_format, index, sources)
+        yield FileStore(destination, file_format, index)
         return
-    with LineStore(destination / LINES_FILE) as lines:
-        yield PartStore(destination, file_format, index, sources, lines)
+    spool = destination.scratch(LINES_FILE) if alone else private_file(LINES_FILE)
+    with spool as path, LineStore(path) as lines:
+        yield PartStore(destination, file_format, index, lines)

@@ -201,3 +201,35 @@ def test_any_assignment_gives_a_configuration_or_the_one_error(text: str) -> Non
         assert isinstance(load_configuration(None, [text]), Configuration)
     except ConfigurationError as error:
         assert str(error)  # noqa: PT017 - either outcome is right
+
+
+@pytest.mark.parametrize(
+    ("assignments", "message"),
+    [
+        (
+            ["sources.gazette.max_pges=3"],
+            (
+                "--set: there is no setting sources.gazette.max_pges;"
+                " did you mean sources.gazette.max_pages?"
+            ),
+        ),
+        (
+            ["sources.gazette.max_pages=0"],
+            "--set: sources.gazette.max_pages = 0 does not fit: expected int >= 1",
+        ),
+        (
+            ["sources.gazette.kind=fede"],
+            (
+                "--set: sources.gazette.kind = 'fede' does not fit:"
+                " expected one of urls, feed, sitemap, warc, folder"
+            ),
+        ),
+        (["sources.other.max_pages=3"], "--set: sources.other lacks the setting kind"),
+        (["sources=3"], "--set: sources is a table of settings; name one in it, such as"),
+        (["source.gazette=3"], "--set: there is no setting source; did you mean sources?"),
+        (['sources."a b".kind=urls'], "sources: the name '\"a b\"' cannot be used; take letters"),
+    ],
+)
+def test_a_mistake_in_a_source_is_named(folder: Path, assignments: list[str], message: str) -> None:
+    (folder / "copydesk.toml").write_text('[sources.gazette]\nkind = "urls"\n', "utf-8")
+    assert message_of(None, *assignments).startswith(message)

@@ -14,10 +14,10 @@ from msgspec.structs import replace
 
 from flows.commands.clean import exit_code
 from flows.commands.clean_summary import summary_of
-from flows.storing.ledger import read_ledger
 from flows.terminal import console_for
 from flows.working.report import ListedPage, RunReport
 from tests.flows.commands.running import COMMAND, PROJECT, refusal, run
+from tests.flows.working.pages import ledger
 
 PARAGRAPH = (
     "The harbour council of Osterby voted on Tuesday to rebuild the old fish market after a "
@@ -49,7 +49,8 @@ def test_a_folder_is_cleaned_and_said_so(folder: Path) -> None:
     completed = run("clean", "raw", "clean", folder=folder)
     said = completed.stdout.decode()
     assert completed.returncode == 0
-    for words in ("2 inputs", "written", "rejected", "words out", "raw/story.html", "ledger.jsonl"):
+    shown = ("2 inputs", "written", "rejected", "words out", "raw/story.html", "copydesk status")
+    for words in shown:
         assert words in said
     assert completed.stderr == b"2 inputs\n"
     article = (folder / "clean" / "story.html.md").read_text()
@@ -114,7 +115,7 @@ def test_one_page_goes_through_pipes(folder: Path) -> None:
     into = run("clean", "-", "clean", folder=folder, stdin=PAGE.encode())
     assert into.returncode == 0
     assert (folder / "clean" / "stdin.md").exists()
-    [row] = read_ledger(folder / "clean" / "ledger.jsonl")
+    [row] = ledger(folder / "clean")
     assert row.input == "/dev/stdin"
     junk = run("clean", "raw/junk.html", "-", folder=folder)
     assert (junk.returncode, junk.stdout) == (1, b"")
@@ -168,7 +169,7 @@ def test_ctrl_c_says_how_to_go_on(folder: Path) -> None:
     assert process.returncode == 130
     assert b"finishing the pages in hand" in errors
     assert b"run the same command again to go on" in said
-    assert (folder / "clean" / "ledger.jsonl").exists()
+    assert (folder / "clean" / "catalog.sqlite").exists()
 
 
 def test_a_terminal_gets_a_bar(folder: Path) -> None:

@@ -13,6 +13,8 @@ from cleaners.settings import default_options
 from flows.commands.config import settings_file, toml_of
 from flows.configuration import load_configuration
 from flows.run_settings import default_run_options
+from flows.sources.declared import FeedSource
+from tests.flows.commands.invoking import invoke
 from tests.flows.commands.running import refusal, run
 
 
@@ -39,8 +41,8 @@ def test_reasons_to_keep_are_shown_sorted(tmp_path: Path) -> None:
     given = ("config", "--set", 'deciding.keep=["related", "caption"]')
     table = run(*given, folder=tmp_path).stdout.decode().splitlines()
     rows = [row.split(maxsplit=1) for row in table]
-    assert ["deciding.keep", '["caption", "related"]  --set'] in [
-        [name, rest.strip()] for name, rest in rows
+    assert ["deciding.keep", '["caption", "related"] --set'] in [
+        [name, " ".join(rest.split())] for name, rest in rows
     ]
     listed = json.loads(run(*given, "--json", folder=tmp_path).stdout)
     assert {"name": "deciding.keep", "value": ["caption", "related"], "origin": "--set"} in listed
@@ -68,8 +70,27 @@ def test_a_settings_file_holds_what_is_in_force() -> None:
     assert settings["run"]["jobs"] == 3
     assert settings["run"]["timeout_seconds"] == 1000
     assert settings["output"]["languages"] == ["de", 'a"\\b']
-    columns = {line.index("# ") for line in text.splitlines() if " = " in line and "# " in line}
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    columns = {line.index("# ") for line in lines if " = " in line and "# " in line}
     assert len(columns) == 1
+
+
+def test_declared_sources_are_shown_and_written(tmp_path: Path) -> None:
+    (tmp_path / "copydesk.toml").write_text(
+        '[sources.gazette-1]\nkind = "feed"\naddresses = ["https://gazette.example/feed.xml"]\n',
+        "utf-8",
+    )
+    given = ("--set", "sources.gazette-1.max_pages=5")
+    rows = run("config", *given, folder=tmp_path).stdout.decode().splitlines()
+    split = [row.split() for row in rows]
+    assert ["sources.gazette-1.kind", '"feed"', "copydesk.toml"] in split
+    assert ["sources.gazette-1.max_pages", "5", "--set"] in split
+    written = run("config", "--toml", *given, folder=tmp_path).stdout
+    (tmp_path / "copydesk.toml").write_bytes(written)
+    again = load_configuration(tmp_path / "copydesk.toml").running.sources
+    assert again == {
+        "gazette-1": FeedSource(addresses=("https://gazette.example/feed.xml",), max_pages=5)
+    }
 
 
 def test_one_form_at_a_time(tmp_path: Path) -> None:
@@ -87,3 +108,11 @@ def test_values_are_written_as_toml_reads_them(value: object) -> None:
     read = tomllib.loads(f"value = {toml_of(value)}")["value"]
     assert read == (list(value) if isinstance(value, tuple) else value)
     assert type(read) is (list if isinstance(value, tuple) else type(value))
+
+
+def test_passwords_are_not_shown(tmp_path: Path) -> None:
+    given = "catalog.url=postgresql://archive:s:e/c@ret@db.example/copydesk"
+    for form in ((), ("--json",), ("--toml",)):
+        completed = invoke("config", "--set", given, *form, folder=tmp_path)
+        assert b"postgresql://archive:***@db.example/copydesk" in completed.stdout
+        assert b"c@ret" not in completed.stdout

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from flows.configuration import Configuration, load_configuration
-from flows.storing.ledger import Row, read_ledger
+from flows.storing.catalog.catalog import find_catalog
+from flows.storing.ledger import Row
 from flows.working.report import RunReport
 from flows.working.run import clean_sources
 from tests.flows.working.paragraph_cleaner import ParagraphCleaner
 
-STATE = {"ledger.jsonl", ".copydesk.lock"}
+STATE = ("catalog.sqlite", ".copydesk")
 
 
 def configured(**settings: object) -> Configuration:
@@ -63,9 +64,8 @@ def run_over(
     )
     assert report.balanced
     assert report.inputs == sum(report.outcomes.values())
-    assert sum(row.run == report.run for row in read_ledger(destination / "ledger.jsonl")) == (
-        report.inputs
-    )
+    url = configured(**settings).running.catalog.url
+    assert sum(row.run == report.run for row in ledger(destination, url)) == report.inputs
     left = [
         path.name for path in destination.rglob("*") if "partial" in path.name or "tmp" in path.name
     ]
@@ -73,11 +73,20 @@ def run_over(
     return report
 
 
+def ledger(destination: Path, url: str = "") -> list[Row]:
+    """Return the rows of a catalog; none where there is none."""
+    catalog = find_catalog(url, destination)
+    if catalog is None:
+        return []
+    with catalog:
+        return list(catalog.rows())
+
+
 def rows_of(destination: Path) -> dict[str, Row]:
     """Return the rows of a ledger by input, without the way to the source."""
     return {
         row.input.removeprefix(row.source).removeprefix("/") or row.input: row
-        for row in read_ledger(destination / "ledger.jsonl")
+        for row in ledger(destination)
     }
 
 
@@ -91,7 +100,7 @@ def tree(destination: Path) -> dict[str, bytes]:
     return {
         str(path.relative_to(destination)): path.read_bytes()
         for path in sorted(destination.rglob("*"))
-        if path.is_file() and path.name not in STATE
+        if path.is_file() and not path.name.startswith(STATE)
     }
 
 

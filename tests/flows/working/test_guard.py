@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
+import subprocess
+import sys
 from multiprocessing import forkserver
 from pathlib import Path
 
 import pytest
 
 from flows.storing.ledger import Row
-from flows.working.guard import GuardedWorkers, WorkersUnavailableError, worker_context
+from flows.working.guard import GuardedWorkers, WorkersUnavailableError
 from flows.working.page_work import PageWork
+from flows.working.worker_context import worker_context
 from tests.flows.working.pages import (
     configured,
     outcomes,
@@ -130,9 +133,21 @@ def test_the_server_of_workers_is_started_deaf_to_ctrl_c(monkeypatch: pytest.Mon
         masks.append(signal.pthread_sigmask(signal.SIG_BLOCK, []))
 
     monkeypatch.setattr(forkserver, "ensure_running", started)
-    configuration = configured()
-    worker_context(
-        PageWork(ParagraphCleaner, configuration.cleaning, configuration.running.output, 30.0)
-    )
+    worker_context(ParagraphCleaner.__module__)
     assert signal.SIGINT in masks[0]
     assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, [])
+
+
+def test_a_script_that_starts_a_run_is_not_run_again_by_its_workers(tmp_path: Path) -> None:
+    script = tmp_path / "unguarded.py"
+    script.write_text(
+        "from flows.configuration import load_configuration\n"
+        "from flows.working.run import clean_sources\n"
+        f"open({str(tmp_path / 'begun')!r}, 'a').write('x')\n"
+        f"report = clean_sources([{str(tmp_path / 'page.txt')!r}], {str(tmp_path / 'clean')!r},\n"
+        "    load_configuration(None, ('run.jobs=1',)))\n"
+        "assert report.outcomes['failed'] == 0, report\n"
+    )
+    (tmp_path / "page.txt").write_text(story(1))
+    subprocess.run([sys.executable, script], check=True, cwd=Path(__file__).parents[3])
+    assert (tmp_path / "begun").read_text() == "x"

@@ -52,7 +52,7 @@ def test_a_lost_ledger_is_made_anew_in_place(raw: Path, clean: Path) -> None:
     write_pages(raw, {"a.txt": story(1), "b.txt": story(2)})
     run_over(raw, clean)
     files = tree(clean)
-    (clean / "ledger.jsonl").unlink()
+    (clean / "catalog.sqlite").unlink()
     assert outcomes(run_over(raw, clean)) == {"written": 2}
     assert tree(clean) == files
 

@@ -8,17 +8,21 @@ import os
 import socket
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from flows.sources.files import FileDigest
 from flows.sources.roots import SourceError
 from flows.storing.atomic import write_file
-from flows.storing.ledger import LedgerError, Row
+from flows.storing.catalog.errors import CatalogError
+from flows.storing.ledger import Row
 from flows.storing.lock import DestinationLockedError, locked
+from flows.working.dry_run import plan_sources
 from flows.working.outcomes import DestinationError
 from flows.working.run import clean_sources
 from tests.flows.working.pages import (
     configured,
+    ledger,
     outcomes,
     record,
     rows_of,
@@ -181,7 +185,26 @@ def test_sidecars_are_no_inputs_and_their_faults_are_told(raw: Path, clean: Path
 def test_an_empty_folder_is_a_run_of_nothing(raw: Path, clean: Path) -> None:
     raw.mkdir()
     assert run_over(raw, clean).inputs == 0
-    assert (clean / "ledger.jsonl").read_bytes() == b""
+    assert rows_of(clean) == {}
+
+
+@pytest.mark.parametrize("file_format", ["md", "jsonl"])
+def test_the_ledger_of_an_earlier_copydesk_is_taken_over(
+    raw: Path, clean: Path, file_format: str
+) -> None:
+    write_pages(raw, {"a.txt": story(1), "b.txt": story(2)})
+    run_over(raw, clean, output_format=file_format)
+    before = tree(clean)
+    rows = b"".join(msgspec.json.encode(row) + b"\n" for row in ledger(clean))
+    (clean / "ledger.jsonl").write_bytes(rows)
+    (clean / "catalog.sqlite").unlink()
+    planned = plan_sources([str(raw)], clean, configured(output_format=file_format))
+    assert {step.input for step in planned} == {"../raw/a.txt", "../raw/b.txt"}
+    report = run_over(raw, clean, output_format=file_format)
+    assert outcomes(report) == {"unchanged": 2}
+    assert "ledger.jsonl of an earlier copydesk (2 rows) was taken over" in report.notes[0]
+    (clean / "ledger.taken-over.jsonl").unlink()
+    assert tree(clean) == before
 
 
 def test_what_a_user_can_put_right_is_an_error_before_anything_is_done(
@@ -194,9 +217,9 @@ def test_what_a_user_can_put_right_is_an_error_before_anything_is_done(
     with locked(clean), pytest.raises(DestinationLockedError):
         run_over(raw, clean)
     (clean / "ledger.jsonl").write_text("[]\n")
-    with pytest.raises(LedgerError, match="line 1"):
+    with pytest.raises(CatalogError, match="line 1"):
         run_over(raw, clean)
-    assert not tree(clean)
+    assert set(tree(clean)) == {"ledger.jsonl"}
 
 
 def test_a_full_disk_ends_the_run_and_the_next_one_goes_on(
@@ -210,7 +233,7 @@ def test_a_full_disk_ends_the_run_and_the_next_one_goes_on(
         return write_file(path, content)
 
     with monkeypatch.context() as patch:
-        patch.setattr("flows.working.file_store.write_file", full)
+        patch.setattr("flows.storing.local_destination.write_file", full)
         with pytest.raises(DestinationError, match=r"2\.txt\.md .*No space left"):
             run_over(raw, clean)
     assert outcomes(run_over(raw, clean)) == {"unchanged": 2, "written": 2}
@@ -227,7 +250,7 @@ def test_a_file_that_cannot_be_written_fails_alone_and_is_tried_again(
         return write_file(path, content)
 
     with monkeypatch.context() as patch:
-        patch.setattr("flows.working.file_store.write_file", refusing)
+        patch.setattr("flows.storing.local_destination.write_file", refusing)
         assert outcomes(run_over(raw, clean)) == {"written": 1, "failed": 1}
     row = rows_of(clean)["a.txt"]
     assert (row.reason, row.detail) == ("unwritable", "a.txt.md: Permission denied")
@@ -243,7 +266,7 @@ def test_a_page_that_changes_while_it_is_cleaned_is_told(
         return FileDigest(size=1, sha256="ab" * 32)
 
     with monkeypatch.context() as patch:
-        patch.setattr("flows.working.planning.digest_of_file", stale)
+        patch.setattr("flows.working.observing.digest_of_file", stale)
         run_over(raw, clean)
     row = rows_of(clean)["a.txt"]
     assert [warning.code for warning in row.warnings] == ["changed_while_running"]

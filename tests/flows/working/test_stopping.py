@@ -9,9 +9,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from flows.storing.ledger import read_partial_ledger
+from flows.storing.catalog.catalog import find_catalog
+from flows.storing.catalog.run_rows import RunState, last_runs
 from flows.working.report import RunReport
-from tests.flows.working.pages import outcomes, rows_of, run_over, story, tree, write_pages
+from tests.flows.working.pages import ledger, outcomes, rows_of, run_over, story, tree, write_pages
 from tests.flows.working.run_script import running, wait_until
 
 PAGES = 40
@@ -24,7 +25,20 @@ def raw(raw: Path) -> Path:
 
 
 def finished(clean: Path) -> int:
-    return len({row.input for row in read_partial_ledger(clean / "ledger.partial.jsonl")})
+    """Return how many outcomes the catalog of a run that goes on (or was killed) knows."""
+    catalog = find_catalog("", clean) if clean.exists() else None
+    if catalog is None:
+        return 0
+    with catalog:
+        return len({row.input for rows in (catalog.rows(), catalog.waiting_rows()) for row in rows})
+
+
+def last_state(clean: Path) -> RunState:
+    """Return how far the last run of a catalog has come."""
+    catalog = find_catalog("", clean)
+    assert catalog is not None
+    with catalog, catalog.reading() as connection:
+        return last_runs(connection, 1)[0].state
 
 
 @pytest.mark.parametrize("file_format", ["md", "jsonl"])
@@ -41,6 +55,28 @@ def test_a_killed_run_goes_on_where_it_was(raw: Path, tmp_path: Path, file_forma
     report = run_over(raw, clean, run_jobs=2, **settings)  # type: ignore[arg-type]
     assert outcomes(report).keys() == {"written", "unchanged"}
     assert report.outcomes["unchanged"] == done
+    assert tree(clean) == tree(fresh)
+
+
+def test_parts_that_a_killed_run_has_made_stale_are_removed_by_the_next(
+    raw: Path, tmp_path: Path
+) -> None:
+    settings = {"output_format": "jsonl", "run_shard_pages": 4}
+    fresh, clean = tmp_path / "fresh", tmp_path / "clean"
+    run_over(raw, clean, run_jobs=2, **settings)  # type: ignore[arg-type]
+    before = set(tree(clean))
+    write_pages(raw, {f"{n:02}.txt": story(n + 100) + "!wait 0.05\n" for n in range(PAGES)})
+
+    def stale() -> set[str]:
+        return before - {row.output or "" for row in ledger(clean)}
+
+    with running(raw, clean, run_jobs=2, **settings) as run:
+        wait_until(lambda: bool(stale()))
+        os.killpg(run.pid, signal.SIGKILL)
+        run.wait()
+    assert stale() <= set(tree(clean))
+    run_over(raw, clean, run_jobs=2, **settings)  # type: ignore[arg-type]
+    run_over(raw, fresh, run_jobs=2, **settings)  # type: ignore[arg-type]
     assert tree(clean) == tree(fresh)
 
 
@@ -72,7 +108,7 @@ def test_a_stopped_run_keeps_what_earlier_ones_have_written(raw: Path, tmp_path:
     before = b"".join(sorted(b"".join(tree(clean).values()).splitlines(keepends=True)))
     write_pages(raw, {"00.txt": story(100) + "!wait 1\n", "00x.txt": story(101)})
     with running(raw, clean, output_format="jsonl", run_shard_pages=8) as run:
-        wait_until((clean / "ledger.partial.jsonl").exists)
+        wait_until(lambda: last_state(clean) is RunState.RUNNING)
         os.killpg(run.pid, signal.SIGINT)
         run.wait()
     after = b"".join(sorted(b"".join(tree(clean).values()).splitlines(keepends=True)))
