@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+import pwd
 import stat
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -101,15 +105,29 @@ def test_a_deep_tree_is_no_trouble(tmp_path: Path) -> None:
     assert len(names_in(raw)) == 1
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_folder_that_may_not_be_read_is_told(tmp_path: Path) -> None:
-    raw = tmp_path / "raw"
-    make(raw, "locked/page.html")
-    (raw / "locked").chmod(0)
+@contextmanager
+def not_as_root() -> Iterator[None]:
+    """Be nobody: root may read everything."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(pwd.getpwnam("nobody").pw_uid)
     try:
-        [found], _ = found_in(raw)
+        yield
     finally:
-        (raw / "locked").chmod(stat.S_IRWXU)
+        os.seteuid(0)
+
+
+def test_a_folder_that_may_not_be_read_is_told() -> None:
+    # Not in pytest's folder, which is root's alone.
+    with not_as_root(), TemporaryDirectory() as folder:
+        raw = Path(folder) / "raw"
+        make(raw, "locked/page.html")
+        (raw / "locked").chmod(0)
+        try:
+            [found], _ = found_in(raw)
+        finally:
+            (raw / "locked").chmod(stat.S_IRWXU)
     assert (found.relative, found.problem) == (b"locked", "Permission denied")
 
 

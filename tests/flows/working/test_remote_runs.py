@@ -50,9 +50,7 @@ def files_of(store: str) -> dict[str, bytes]:
     system = fsspec.filesystem("memory")
     root = f"/{store.removeprefix('memory://')}/clean/"
     names = {path.removeprefix(root): path for path in system.find(root)}
-    return {
-        name: system.cat_file(path) for name, path in names.items() if not name.startswith(".")
-    }
+    return {name: system.cat_file(path) for name, path in names.items() if not name.startswith(".")}
 
 
 def local_files(folder: Path) -> dict[str, bytes]:
