@@ -127,7 +127,6 @@ def rounds_of(pages: Sequence[Prepared], settings: Settings, rounds: int) -> lis
     best: list[Seconds] = [{} for _ in pages]
     for _ in range(rounds):
         regions.named_by.cache_clear()
-        regions.may_name.cache_clear()
         regions.reasons_of_token.cache_clear()
         regions.words_of_token.cache_clear()
         for index, page in enumerate(pages):

@@ -7,7 +7,6 @@ import os
 import sys
 from pathlib import Path
 
-from cleaners.learned.class_columns import known_odds
 from cleaners.learned.model import Model, model_bytes
 from flows.evaluating.labelled import FOLD_COUNT, labelled_pages
 from training.calibration import Calibration, calibration_of
@@ -39,11 +38,8 @@ def main() -> None:
     models: dict[int, Model] = {}
     for fold in range(FOLD_COUNT):
         models[fold] = model_of([each for each in examples if each.fold != fold], settings)
-        known = known_odds(models[fold].odds)
         judgements = {
-            each.identifier: judged(models[fold], known, each)
-            for each in examples
-            if each.fold == fold
+            each.identifier: judged(models[fold], each) for each in examples if each.fold == fold
         }
         out_of_fold |= judgements
         say(f"without fold {fold}: word F1 on it {mean_f1(judgements):.4f} (whole blocks)")

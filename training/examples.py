@@ -14,7 +14,7 @@ from cleaners.detecting.main_content import claimed_as_a_whole
 from cleaners.detection import detect
 from cleaners.document import Element, Page
 from cleaners.features.document_features import DocumentFeatures
-from cleaners.learned.class_columns import KnownOdds, class_columns, tokens_of
+from cleaners.learned.class_columns import Odds, class_columns, tokens_of
 from cleaners.learned.columns import columns_of
 from cleaners.learned.network import Floats
 from cleaners.learned.page_view import PageView
@@ -66,9 +66,9 @@ class Example(Struct, frozen=True):
     gold_size: int
     claimed: Flags
 
-    def rows(self, known: KnownOdds) -> Floats:
+    def rows(self, odds: Odds) -> Floats:
         """Return one row a block, shape (blocks, columns), the columns of class names last."""
-        classes = class_columns(self.skeleton, known).values()
+        classes = class_columns(self.skeleton, odds).values()
         return np.concatenate((self.columns, np.array(list(classes), dtype=np.float32))).T
 
 

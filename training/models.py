@@ -8,7 +8,7 @@ import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
 
-from cleaners.learned.class_columns import KnownOdds, class_columns, known_odds
+from cleaners.learned.class_columns import Odds, class_columns
 from cleaners.learned.model import Model
 from cleaners.learned.network import MAX_DEVIATION, Floats, quantised
 from cleaners.learned.selection import best_selection, expected_f1, probabilities_of
@@ -81,18 +81,18 @@ def model_of(examples: Sequence[Example], settings: FittingSettings) -> Model:
 
 def training_rows(examples: Sequence[Example], votes: Mapping[str, Mapping[str, float]]) -> Floats:
     """Return the rows of all examples, each with the odds of class names without its own host."""
-    odds_of_host: dict[str, KnownOdds] = {}
+    odds_of_host: dict[str, Odds] = {}
     rows = []
     for example in examples:
         if example.host not in odds_of_host:
-            odds_of_host[example.host] = known_odds(odds_without(votes, example.host))
+            odds_of_host[example.host] = odds_without(votes, example.host)
         rows.append(example.rows(odds_of_host[example.host]))
     return np.concatenate(rows)
 
 
 def class_column_names(example: Example) -> tuple[str, ...]:
     """Return the names of the columns of class names."""
-    return tuple(class_columns(example.skeleton, known_odds({})))
+    return tuple(class_columns(example.skeleton, {}))
 
 
 def targets_of(examples: Sequence[Example]) -> Floats:
@@ -111,15 +111,14 @@ def importance_of(examples: Sequence[Example]) -> Floats:
     return np.concatenate(weights).astype(np.float32)
 
 
-def judged(model: Model, known: KnownOdds, example: Example) -> Judged:
+def judged(model: Model, example: Example) -> Judged:
     """Return what a model makes of an example, named detectors counted in.
 
     Args:
         model: The model.
-        known: What tells its odds of class names.
         example: The example.
     """
-    rows = example.rows(known)
+    rows = example.rows(model.odds)
     logits = model.network.logits(np.ascontiguousarray(rows.T)).astype(np.float64)
     probabilities = probabilities_of(logits, model.temperature)
     left = np.where(example.claimed, 0.0, probabilities)

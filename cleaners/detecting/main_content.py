@@ -9,7 +9,6 @@ from msgspec import Struct
 
 from cleaners.document import Mark, Spare
 from cleaners.features.document_features import DocumentFeatures
-from cleaners.learned.class_columns import known_odds
 from cleaners.learned.columns import matrix_of
 from cleaners.learned.model import Model
 from cleaners.learned.page_view import PageView
@@ -43,7 +42,6 @@ class LearnedEngine:
 
     def __init__(self, model: Model) -> None:
         self._model = model
-        self._known_odds = known_odds(model.odds)
 
     def judge(self, features: DocumentFeatures, claims: Sequence[Mark | Spare]) -> Judgement:
         """Return what the network says of an HTML page with at least one block.
@@ -55,7 +53,7 @@ class LearnedEngine:
         """
         model = self._model
         view = PageView(features, claims)
-        matrix = matrix_of(view, self._known_odds)
+        matrix = matrix_of(view, model.odds)
         logits = model.network.logits(matrix).astype(np.float64)
         probabilities = probabilities_of(logits, model.temperature)
         left = np.where(claimed_as_a_whole(view), 0.0, probabilities)

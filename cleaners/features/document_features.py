@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from cleaners.document import Block, BlockKind, Document
+from cleaners.features.element_names import names_of
 from cleaners.features.forums import is_forum
 from cleaners.features.regions import Region, regions_of
 from cleaners.features.shapes import Shape, shape_of
@@ -48,9 +49,15 @@ class DocumentFeatures:
         return self.wording.get(table, ())
 
     @cached_property
+    def names(self) -> Mapping[str, Sequence[str]]:
+        """Each class and id attribute of the page's elements with its words, in lower case."""
+        return names_of(self.document.elements)
+
+    @cached_property
     def regions(self) -> Mapping[Reason, Sequence[Region]]:
         """The outermost regions that the markup names, by reason; none for text."""
-        return regions_of(self.document, self.shapes) if self.document.elements else {}
+        document = self.document
+        return regions_of(document, self.shapes, self.names) if document.elements else {}
 
     @cached_property
     def prose(self) -> Sequence[int]:
@@ -92,7 +99,7 @@ class DocumentFeatures:
     @cached_property
     def is_forum(self) -> bool:
         """Whether the page is a forum, whose posts are its content."""
-        return is_forum(self.document)
+        return is_forum(self.document, self.names)
 
     @cached_property
     def is_text(self) -> bool:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import tomllib
-from functools import cache, lru_cache
+from collections.abc import Iterable, Mapping
+from functools import cache
 from importlib.resources import files
+from itertools import chain
 from urllib.parse import urlsplit
 
 from msgspec import Struct
 
 from cleaners.document import Document
-from cleaners.features.regions import words_of_token
 
 
 class ForumNames(Struct, frozen=True):
@@ -38,17 +39,23 @@ def forum_names() -> ForumNames:
     return ForumNames(**{name: frozenset(values) for name, values in tomllib.loads(source).items()})
 
 
-def is_forum(document: Document) -> bool:
+def is_forum(document: Document, words_of: Mapping[str, Iterable[str]]) -> bool:
     """Return whether the address, the microdata or the class names of a page tell a forum.
 
     An article with a comment thread below it is none, and a text without an address never is.
+
+    Args:
+        document: The page.
+        words_of: Each class and id attribute of its elements with its words.
     """
     if document.url is not None and is_forum_address(document.url):
         return True
-    return any(
-        names_forum(element.classes, element.identifier, element.itemtype)
-        for element in document.elements
-        if element.classes or element.identifier or element.itemtype
+    names = forum_names()
+    itemtypes = {element.itemtype for element in document.elements}
+    return not (
+        names.words.isdisjoint(chain.from_iterable(words_of.values()))
+        and names.tokens.isdisjoint(" ".join(words_of).lower().split())
+        and names.itemtypes.isdisjoint([each.rpartition("/")[2].lower() for each in itemtypes])
     )
 
 
@@ -62,16 +69,4 @@ def is_forum_address(url: str) -> bool:
     names = forum_names()
     return any(host.startswith(f"{name}.") for name in names.hosts) or any(
         path in parts.path for path in names.paths
-    )
-
-
-@lru_cache(maxsize=20_000)
-def names_forum(classes: str, identifier: str, itemtype: str) -> bool:
-    """Return whether an element names itself as a part of a forum."""
-    names = forum_names()
-    if itemtype.rpartition("/")[2].lower() in names.itemtypes:
-        return True
-    return any(
-        token.lower() in names.tokens or not names.words.isdisjoint(words_of_token(token))
-        for token in f"{classes} {identifier}".split()
     )

@@ -6,19 +6,19 @@ An element names itself by its tag, its ARIA role, its microdata, or the words o
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import chain
-from string import ascii_lowercase
 from typing import NamedTuple
 
 from msgspec import Struct
 
 from cleaners.document import Document, Element
+from cleaners.features.element_names import words_of_name
 from cleaners.features.shapes import Shape
 from cleaners.reasons import Reason
 
@@ -30,9 +30,6 @@ NAMING = ("tokens", "words", "tags", "roles", "itemprops", "itemtypes")
 
 WHOLE_PAGE_TAGS = frozenset({"html", "body", "main", "article"})
 """Elements whose class names speak of what the page has, not of what they are."""
-
-PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W_a-zA-Z\d]+")
-LETTERS_ONLY = bytes(code if chr(code) in ascii_lowercase else ord(" ") for code in range(256))
 
 
 class RegionNames(Struct, frozen=True):
@@ -125,16 +122,23 @@ def all_names() -> RegionNames:
     )
 
 
-def regions_of(document: Document, shapes: Sequence[Shape]) -> dict[Reason, list[Region]]:
+def regions_of(
+    document: Document, shapes: Sequence[Shape], words_of: Mapping[str, Sequence[str]]
+) -> dict[Reason, list[Region]]:
     """Return the outermost regions of each reason, in reading order.
 
     An element that holds most of the page's prose is none, whatever it is called.
+
+    Args:
+        document: The page.
+        shapes: The shapes of its blocks.
+        words_of: Each class and id attribute of its elements with its words.
     """
     elements = document.elements
     extents = extents_of(document, shapes)
     whole = max(1, sum([shape.word_count for shape in shapes if shape.is_prose]))
     regions: dict[Reason, list[Region]] = {}
-    for index in candidates_of(elements, extents.ends):
+    for index in candidates_of(elements, extents.ends, speaking_names(words_of)):
         first, end = extents.firsts[index], extents.ends[index]
         prose_count = extents.prose_counts[index]
         if prose_count > MOST * whole:
@@ -147,36 +151,46 @@ def regions_of(document: Document, shapes: Sequence[Shape]) -> dict[Reason, list
     return regions
 
 
-def candidates_of(elements: Sequence[Element], ends: Sequence[int]) -> list[int]:
+def speaking_names(words_of: Mapping[str, Sequence[str]]) -> frozenset[str]:
+    """Return the class and id attributes with a token or a word that names a region.
+
+    Args:
+        words_of: Each attribute with its words.
+    """
+    names = all_names()
+    no_words, no_tokens = names.words.isdisjoint, names.tokens.isdisjoint
+    speaking = {attribute for attribute, words in words_of.items() if not no_words(words)}
+    if not no_tokens(" ".join(words_of).lower().split()):
+        speaking |= {each for each in words_of if not no_tokens(each.lower().split())}
+    return frozenset(speaking)
+
+
+def candidates_of(
+    elements: Sequence[Element], ends: Sequence[int], speaking: AbstractSet[str]
+) -> list[int]:
     """Return the indexes of the elements with blocks whose markup may name a region.
 
-    That is not so of most elements, so it has to be seen at a glance; and a page repeats few class
-    names many times.
+    That is not so of most elements, so it has to be seen at a glance.
 
     Args:
         elements: All elements of the page.
         ends: The end of the blocks of each; negative where it has none.
+        speaking: The class and id attributes that name one.
     """
-    possible = [
-        (index, element)
-        for index, element in enumerate(elements)
-        if ends[index] >= 0 and element.tag not in WHOLE_PAGE_TAGS
-    ]
     tags = all_names().tags
-    attributes = {element.classes for _, element in possible}
-    attributes.update([element.identifier for _, element in possible])
-    speaking = set(filter(may_name, attributes))
     return [
         index
-        for index, element in possible
-        if (
+        for index, (element, end) in enumerate(zip(elements, ends, strict=True))
+        if end >= 0
+        and (
             element.classes in speaking
-            or element.identifier in speaking
             or element.tag in tags
+            or element.identifier in speaking
             or element.role
             or element.itemprop
             or element.itemtype
         )
+        and element.tag not in WHOLE_PAGE_TAGS
     ]
 
 
@@ -220,30 +234,13 @@ def named(element: Element) -> tuple[Named, ...]:
 
 
 @lru_cache(maxsize=20_000)
-def may_name(attribute: str) -> bool:
-    """Return whether a class or id attribute holds a token or a word that names a region."""
-    names = all_names()
-    return not (
-        names.words.isdisjoint(parts_of(attribute))
-        and names.tokens.isdisjoint(attribute.lower().split())
-    )
-
-
-@lru_cache(maxsize=20_000)
 def reasons_of_token(token: str) -> Sequence[int]:
     """Return the places of the reasons whose regions a class name or id may name, in no order."""
     by_kind = reasons_by_name()
     found = [*by_kind["tokens"].get(token.lower(), ())]
-    for word in parts_of(token):
+    for word in words_of_name(token):
         found += by_kind["words"].get(word, ())
     return found
-
-
-def parts_of(attribute: str) -> list[str]:
-    """Return the words that class names or ids are made of, in lower case."""
-    if attribute.isascii() and attribute.islower():  # bytes are split in a third of the time
-        return attribute.encode().translate(LETTERS_ONLY).decode().split()
-    return " ".join(PART.findall(attribute)).lower().split()
 
 
 @lru_cache(maxsize=20_000)
@@ -313,4 +310,4 @@ def spoken_as(reason: Reason, names: RegionNames, token: str) -> Named:
 @lru_cache(maxsize=20_000)
 def words_of_token(token: str) -> frozenset[str]:
     """Return the words that a class name or id is made of, in lower case."""
-    return frozenset(parts_of(token))
+    return frozenset(words_of_name(token))

@@ -7,8 +7,8 @@ that token are main content, as counted on labelled pages. Tokens that no table 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 import numpy as np
 
@@ -24,10 +24,13 @@ MAX_ATTRIBUTE = 2_000
 """Of a longer attribute no more is read."""
 
 WHOLE_PAGE = frozenset({"html", "body"})
-NOTHING = 0.0, 0
+Odds = Mapping[str, float]
+"""The number of each token that is known."""
 
-KnownOdds = Callable[[str, str], tuple[float, int]]
-"""Takes the mark of an attribute and the attribute; gives a number and a count of tokens."""
+Known = tuple[float, int]
+"""The strongest number of some tokens, and how many of them are known."""
+
+NOTHING: Known = 0.0, 0
 
 
 def tokens_of(element: Element) -> Iterator[str]:
@@ -49,20 +52,29 @@ def attributes_of(element: Element) -> Iterator[tuple[str, str]]:
         yield "=", element.itemprop
 
 
-def tokens_in(mark: str, attribute: str) -> tuple[str, ...]:
+def tokens_in(mark: str, attribute: str) -> list[str]:
     """Return the tokens of an attribute, with their mark, in lower case."""
-    tokens = attribute[:MAX_ATTRIBUTE].lower().split(None, MAX_TOKENS)[:MAX_TOKENS]
-    return tuple(mark + DIGITS.sub("0", token[:MAX_LENGTH]) for token in tokens)
+    return [mark + without_numbers(token) for token in raw_tokens_in(attribute)]
 
 
-def class_columns(skeleton: Skeleton, known: KnownOdds) -> dict[str, Numbers]:
+def raw_tokens_in(attribute: str) -> list[str]:
+    """Return the first tokens of an attribute in lower case, numbers as they are."""
+    return attribute[:MAX_ATTRIBUTE].lower().split(None, MAX_TOKENS)[:MAX_TOKENS]
+
+
+def without_numbers(token: str) -> str:
+    """Return the beginning of a token with its numbers made equal."""
+    return DIGITS.sub("0", token[:MAX_LENGTH])
+
+
+def class_columns(skeleton: Skeleton, odds: Odds) -> dict[str, Numbers]:
     """Return the odds of the tokens of each block's own element and of those around it.
 
     Args:
         skeleton: The elements of the page.
-        known: Tells what is known of an attribute.
+        odds: The number of each known token.
     """
-    found = [odds_of(element, known) for element in skeleton.distinct]
+    found = known_of(skeleton.distinct, odds)
     own = skeleton.each([value for value, _ in found])
     counts = skeleton.each([count for _, count in found])
     of_block = skeleton.of_block
@@ -78,31 +90,54 @@ def class_columns(skeleton: Skeleton, known: KnownOdds) -> dict[str, Numbers]:
     }
 
 
-def odds_of(element: Element, known: KnownOdds) -> tuple[float, int]:
-    """Return the strongest number of an element's tokens, and how many of them are known.
+def known_of(elements: Sequence[Element], odds: Odds) -> list[Known]:
+    """Return the strongest number of each element's tokens, and how many of them are known.
 
     The strongest is the one that is farthest from 0.
     """
-    strongest, count = NOTHING
-    if element.tag in WHOLE_PAGE:
-        return strongest, count
-    for mark, attribute in attributes_of(element):
-        value, known_count = known(mark, attribute)
-        count += known_count
-        if abs(value) > abs(strongest):
-            strongest = value
-    return strongest, count
+    named = [element for element in elements if element.tag not in WHOLE_PAGE]
+    of_classes = known_in("", {element.classes for element in named}, odds)
+    of_identifier = known_in("#", {element.identifier for element in named}, odds)
+    of_role = known_in("@", {element.role for element in named}, odds)
+    of_itemprop = known_in("=", {element.itemprop for element in named}, odds)
+    found = []
+    for element in elements:
+        if element.tag in WHOLE_PAGE:
+            found.append(NOTHING)
+            continue
+        known = of_classes[element.classes]
+        if element.identifier:
+            known = stronger(known, of_identifier[element.identifier])
+        if element.role:
+            known = stronger(known, of_role[element.role])
+        if element.itemprop:
+            known = stronger(known, of_itemprop[element.itemprop])
+        found.append(known)
+    return found
 
 
-def known_odds(odds: Mapping[str, float]) -> KnownOdds:
-    """Return what tells the strongest number of an attribute's tokens, and how many are known.
+def stronger(one: Known, other: Known) -> Known:
+    """Return the stronger of two numbers, the first of equally strong ones, and both counts."""
+    value = other[0] if abs(other[0]) > abs(one[0]) else one[0]
+    return value, one[1] + other[1]
 
-    It remembers the attributes that it was asked for last: the pages of a site repeat them.
+
+def known_in(mark: str, attributes: Iterable[str], odds: Odds) -> dict[str, Known]:
+    """Return for each attribute its strongest number, and how many of its tokens are known.
+
+    Args:
+        mark: What marks the tokens of these attributes.
+        attributes: Those of a page, each once; it repeats their tokens.
+        odds: The number of each known token.
     """
-
-    @lru_cache(maxsize=50_000)
-    def known(mark: str, attribute: str) -> tuple[float, int]:
-        values = [odds[token] for token in tokens_in(mark, attribute) if token in odds]
-        return max(values, key=abs, default=0.0), len(values)
-
-    return known
+    tokens_of = {each: raw_tokens_in(each) for each in attributes}
+    numbers: dict[str, float] = {}
+    for token in set(chain.from_iterable(tokens_of.values())):
+        number = odds.get(mark + without_numbers(token))
+        if number is not None:
+            numbers[token] = number
+    found = {}
+    for attribute, tokens in tokens_of.items():
+        values = [numbers[token] for token in tokens if token in numbers]
+        found[attribute] = (max(values, key=abs), len(values)) if values else NOTHING
+    return found

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from cleaners.learned.claim_columns import claim_columns
-from cleaners.learned.class_columns import KnownOdds, class_columns
+from cleaners.learned.class_columns import Odds, class_columns
 from cleaners.learned.container_columns import container_columns
 from cleaners.learned.element_columns import element_columns
 from cleaners.learned.network import Floats
@@ -42,13 +42,13 @@ def columns_of(view: PageView) -> dict[str, Numbers]:
     return columns
 
 
-def matrix_of(view: PageView, known: KnownOdds) -> Floats:
+def matrix_of(view: PageView, odds: Odds) -> Floats:
     """Return all columns as the rows of a matrix (columns, blocks); those of the classes last.
 
     A group is brought to half its memory before the next one is made.
     """
     rows = [rows_of(group(view)) for group in GROUPS]
-    return np.concatenate([*rows, rows_of(class_columns(view.skeleton, known))])
+    return np.concatenate([*rows, rows_of(class_columns(view.skeleton, odds))])
 
 
 def rows_of(group: Mapping[str, Numbers]) -> Floats:

@@ -3,10 +3,15 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from cleaners.features.forums import is_forum
+from cleaners.document import Document
+from cleaners.features.document_features import DocumentFeatures
 from tests.cleaners.building import document_of, text_document
 
 ARTICLE = "<body><article class='post thread-even'><p>The quay is new.</p></article></body>"
+
+
+def is_forum(document: Document) -> bool:
+    return DocumentFeatures(document).is_forum
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from cleaners.detection import detect
 from cleaners.features.document_features import DocumentFeatures
-from cleaners.learned.class_columns import class_columns, known_odds, tokens_of
+from cleaners.learned.class_columns import class_columns, tokens_of
 from cleaners.learned.columns import columns_of
 from cleaners.learned.page_view import PageView
 from tests.cleaners.building import document_of
@@ -65,7 +65,7 @@ def test_a_column(name: str, index: int, value: float) -> None:
 
 def test_class_names_tell_of_what_is_in_them() -> None:
     view = view_of(PAGE)
-    columns = class_columns(view.skeleton, known_odds({"story": 2.0, "card": -1.5}))
+    columns = class_columns(view.skeleton, {"story": 2.0, "card": -1.5})
     assert columns["class_highest"][FIRST] == 2.0
     assert columns["class_parent"][FIRST] == 2.0
     assert columns["class_lowest"][CARD_TITLE] == -1.5

@@ -8,7 +8,7 @@ import pytest
 
 from cleaners.detection import detect
 from cleaners.features.document_features import DocumentFeatures
-from cleaners.learned.class_columns import class_columns, known_odds
+from cleaners.learned.class_columns import class_columns
 from cleaners.learned.columns import columns_of, matrix_of
 from cleaners.learned.model import SHIPPED, model_bytes, model_from, shipped_model
 from cleaners.learned.page_view import PageView
@@ -27,10 +27,10 @@ def test_the_shipped_model_is_small_and_for_these_columns() -> None:
     content = files("cleaners").joinpath("data", SHIPPED).read_bytes()
     assert len(content) < MAX_SHIPPED_BYTES
     model, view = shipped_model(), view_of(PAGE)
-    names = (*columns_of(view), *class_columns(view.skeleton, known_odds(model.odds)))
+    names = (*columns_of(view), *class_columns(view.skeleton, model.odds))
     assert model.columns == names
     assert len(model.network.means) == len(names)
-    assert matrix_of(view, known_odds(model.odds)).shape == (len(names), len(view))
+    assert matrix_of(view, model.odds).shape == (len(names), len(view))
 
 
 def test_a_model_outlives_its_way_through_bytes() -> None:
@@ -39,7 +39,7 @@ def test_a_model_outlives_its_way_through_bytes() -> None:
     assert model_bytes(again) == model_bytes(model)
     assert again.columns == model.columns
     assert again.odds == model.odds
-    matrix = matrix_of(view_of(PAGE), known_odds(model.odds))
+    matrix = matrix_of(view_of(PAGE), model.odds)
     assert again.network.logits(matrix).tobytes() == model.network.logits(matrix).tobytes()
 
 
