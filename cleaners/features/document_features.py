@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from cleaners.document import Block, BlockKind, Document
-from cleaners.features.element_names import names_of
+from cleaners.features.element_names import ElementNames
 from cleaners.features.forums import is_forum
 from cleaners.features.regions import Region, regions_of
 from cleaners.features.shapes import Shape, shape_of
@@ -49,9 +49,9 @@ class DocumentFeatures:
         return self.wording.get(table, ())
 
     @cached_property
-    def names(self) -> Mapping[str, Sequence[str]]:
-        """Each class and id attribute of the page's elements with its words, in lower case."""
-        return names_of(self.document.elements)
+    def names(self) -> ElementNames:
+        """The class names and ids of the page's elements."""
+        return ElementNames(self.document.elements)
 
     @cached_property
     def regions(self) -> Mapping[Reason, Sequence[Region]]:

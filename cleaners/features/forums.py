@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
-from itertools import chain
 from urllib.parse import urlsplit
 
 from msgspec import Struct
 
 from cleaners.document import Document
+from cleaners.features.element_names import ElementNames
 
 
 class ForumNames(Struct, frozen=True):
@@ -39,23 +38,22 @@ def forum_names() -> ForumNames:
     return ForumNames(**{name: frozenset(values) for name, values in tomllib.loads(source).items()})
 
 
-def is_forum(document: Document, words_of: Mapping[str, Iterable[str]]) -> bool:
+def is_forum(document: Document, element_names: ElementNames) -> bool:
     """Return whether the address, the microdata or the class names of a page tell a forum.
 
     An article with a comment thread below it is none, and a text without an address never is.
 
     Args:
         document: The page.
-        words_of: Each class and id attribute of its elements with its words.
+        element_names: The class names and ids of its elements.
     """
     if document.url is not None and is_forum_address(document.url):
         return True
     names = forum_names()
     itemtypes = {element.itemtype for element in document.elements}
-    return not (
-        names.words.isdisjoint(chain.from_iterable(words_of.values()))
-        and names.tokens.isdisjoint(" ".join(words_of).lower().split())
-        and names.itemtypes.isdisjoint([each.rpartition("/")[2].lower() for each in itemtypes])
+    return bool(
+        element_names.speaking(names.words, names.tokens)
+        or not names.itemtypes.isdisjoint([each.rpartition("/")[2].lower() for each in itemtypes])
     )
 
 

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from cleaners.document import Document, Element
-from cleaners.features.element_names import words_of_name
+from cleaners.features.element_names import ElementNames, words_of_name
 from cleaners.features.shapes import Shape
 from cleaners.reasons import Reason
 
@@ -123,7 +123,7 @@ def all_names() -> RegionNames:
 
 
 def regions_of(
-    document: Document, shapes: Sequence[Shape], words_of: Mapping[str, Sequence[str]]
+    document: Document, shapes: Sequence[Shape], element_names: ElementNames
 ) -> dict[Reason, list[Region]]:
     """Return the outermost regions of each reason, in reading order.
 
@@ -132,13 +132,14 @@ def regions_of(
     Args:
         document: The page.
         shapes: The shapes of its blocks.
-        words_of: Each class and id attribute of its elements with its words.
+        element_names: The class names and ids of its elements.
     """
     elements = document.elements
     extents = extents_of(document, shapes)
     whole = max(1, sum([shape.word_count for shape in shapes if shape.is_prose]))
     regions: dict[Reason, list[Region]] = {}
-    for index in candidates_of(elements, extents.ends, speaking_names(words_of)):
+    speaking = element_names.speaking(all_names().words, all_names().tokens)
+    for index in candidates_of(elements, extents.ends, speaking):
         first, end = extents.firsts[index], extents.ends[index]
         prose_count = extents.prose_counts[index]
         if prose_count > MOST * whole:
@@ -149,20 +150,6 @@ def regions_of(
                 words = extents.word_counts[index]
                 same.append(Region(each, index, first, end, words, prose_count / whole))
     return regions
-
-
-def speaking_names(words_of: Mapping[str, Sequence[str]]) -> frozenset[str]:
-    """Return the class and id attributes with a token or a word that names a region.
-
-    Args:
-        words_of: Each attribute with its words.
-    """
-    names = all_names()
-    no_words, no_tokens = names.words.isdisjoint, names.tokens.isdisjoint
-    speaking = {attribute for attribute, words in words_of.items() if not no_words(words)}
-    if not no_tokens(" ".join(words_of).lower().split()):
-        speaking |= {each for each in words_of if not no_tokens(each.lower().split())}
-    return frozenset(speaking)
 
 
 def candidates_of(

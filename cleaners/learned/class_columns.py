@@ -16,6 +16,7 @@ from cleaners.document import Element
 from cleaners.learned.skeleton import Numbers, Skeleton
 
 DIGITS = re.compile(r"\d+")
+DIGITS_TO_ZERO = bytes.maketrans(b"123456789", b"000000000")
 MAX_TOKENS = 12
 """Of one element as many tokens are looked at; utility class names come by the dozen."""
 
@@ -54,17 +55,24 @@ def attributes_of(element: Element) -> Iterator[tuple[str, str]]:
 
 def tokens_in(mark: str, attribute: str) -> list[str]:
     """Return the tokens of an attribute, with their mark, in lower case."""
-    return [mark + without_numbers(token) for token in raw_tokens_in(attribute)]
+    return [mark + token for token in without_numbers(raw_tokens_in(attribute))]
 
 
 def raw_tokens_in(attribute: str) -> list[str]:
-    """Return the first tokens of an attribute in lower case, numbers as they are."""
-    return attribute[:MAX_ATTRIBUTE].lower().split(None, MAX_TOKENS)[:MAX_TOKENS]
+    """Return the first tokens of an attribute in lower case, with their numbers."""
+    tokens = attribute[:MAX_ATTRIBUTE].lower().split(None, MAX_TOKENS)
+    return tokens if len(tokens) <= MAX_TOKENS else tokens[:MAX_TOKENS]
 
 
-def without_numbers(token: str) -> str:
-    """Return the beginning of a token with its numbers made equal."""
-    return DIGITS.sub("0", token[:MAX_LENGTH])
+def without_numbers(tokens: Iterable[str]) -> list[str]:
+    """Return the beginnings of tokens with each run of digits as one 0, all at once."""
+    joined = "\n".join([token[:MAX_LENGTH] for token in tokens])
+    if not joined.isascii():
+        return DIGITS.sub("0", joined).split("\n")
+    joined = joined.encode().translate(DIGITS_TO_ZERO).decode()
+    while "00" in joined:
+        joined = joined.replace("00", "0")
+    return joined.split("\n") if joined else []
 
 
 def class_columns(skeleton: Skeleton, odds: Odds) -> dict[str, Numbers]:
@@ -131,13 +139,20 @@ def known_in(mark: str, attributes: Iterable[str], odds: Odds) -> dict[str, Know
         odds: The number of each known token.
     """
     tokens_of = {each: raw_tokens_in(each) for each in attributes}
-    numbers: dict[str, float] = {}
-    for token in set(chain.from_iterable(tokens_of.values())):
-        number = odds.get(mark + without_numbers(token))
-        if number is not None:
-            numbers[token] = number
+    distinct = set(chain.from_iterable(tokens_of.values()))
+    numbers = {
+        token: odds[mark + name]
+        for token, name in zip(distinct, without_numbers(distinct), strict=True)
+        if mark + name in odds
+    }
     found = {}
     for attribute, tokens in tokens_of.items():
-        values = [numbers[token] for token in tokens if token in numbers]
-        found[attribute] = (max(values, key=abs), len(values)) if values else NOTHING
+        strongest, count = NOTHING
+        for token in tokens:
+            if token in numbers:
+                count += 1
+                number = numbers[token]
+                if abs(number) > abs(strongest):
+                    strongest = number
+        found[attribute] = strongest, count
     return found

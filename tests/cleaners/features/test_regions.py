@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaners.document import Element
-from cleaners.features.element_names import names_of
-from cleaners.features.regions import Region, named, region_names, speaking_names, words_of_token
+from cleaners.features.element_names import ElementNames
+from cleaners.features.regions import Region, all_names, named, region_names, words_of_token
 from cleaners.reasons import Reason
 from tests.cleaners.observed import PROSE, observed_page, observed_text
 
@@ -168,7 +168,8 @@ def test_what_is_seen_at_a_glance_misses_no_name(parts: list[str], joint: str) -
     classes = joint.join(parts)
     element = Element(-1, "div", classes=classes)
     if named(element):
-        assert classes in speaking_names(names_of([element]))
+        names = all_names()
+        assert classes in ElementNames([element]).speaking(names.words, names.tokens)
 
 
 @pytest.mark.parametrize("reason", region_names())
