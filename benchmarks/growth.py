@@ -37,6 +37,7 @@ STAGES = (
     "find_main_content",
     "revise",
     "decide_within_guards",
+    "settled_metadata",
     "extract_metadata",
     "detect_language",
     "metadata_from_lines",

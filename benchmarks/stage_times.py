@@ -46,7 +46,8 @@ STAGES = (
     Stage("learned: marks", main_content.LearnedEngine, ("marks",)),
     Stage("revise", pipeline, ("revise",)),
     Stage("decide", pipeline, ("decide_within_guards",)),
-    Stage("metadata", Cleaner, ("_metadata",)),
+    Stage("metadata", pipeline, ("settled_metadata",)),
+    Stage("metadata by the text", Cleaner, ("_metadata",)),
     Stage("polish", pipeline, ("polished",)),
     Stage("judge", pipeline, ("judge",)),
 )

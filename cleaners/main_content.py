@@ -52,6 +52,11 @@ def engine_of(settings: MainContentSettings, model: Model | None = None) -> Engi
     return TrafilaturaEngine(settings) if settings.engine == TRAFILATURA else None
 
 
+def needs_tree(engine: Engine) -> bool:
+    """Return whether an engine reads the tree of a page, and not its blocks alone."""
+    return isinstance(engine, TrafilaturaEngine)
+
+
 def find_main_content(
     segmented: Segmented,
     engine: Engine,
@@ -67,8 +72,7 @@ def find_main_content(
         claims: What the named detectors claim of it.
     """
     document = segmented.document
-    is_page = document.media_kind is MediaKind.HTML and segmented.tree is not None
-    if engine is None or not is_page or not document.blocks:
+    if engine is None or document.media_kind is not MediaKind.HTML or not document.blocks:
         return MainContent()
     if isinstance(engine, TrafilaturaEngine):
         return found_by_trafilatura(segmented, engine)

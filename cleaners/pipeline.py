@@ -23,11 +23,14 @@ from cleaners.judging.completeness import Judged, judge_completeness
 from cleaners.judging.page import judged_page
 from cleaners.judging.rejection import judge_rejection
 from cleaners.learned.model import Model
-from cleaners.main_content import engine_of, find_main_content
-from cleaners.metadata import extract_metadata, metadata_from_front_matter
+from cleaners.main_content import engine_of, find_main_content, needs_tree
+from cleaners.metadata import (
+    extract_metadata,
+    extract_settled_metadata,
+    metadata_from_front_matter,
+)
 from cleaners.metadata.dates import latest_day
 from cleaners.metadata.detected_language import detect_language
-from cleaners.metadata.elements import HeadElements, read_head_elements
 from cleaners.metadata.line_values import metadata_from_lines
 from cleaners.metadata.repaired import repaired_metadata
 from cleaners.metadata.values import Metadata, laid_over
@@ -84,9 +87,12 @@ class Cleaner:
         reading = read(page, self.settings.reading)
         url = page.final_url or page.url
         segmented = segment(reading, self.settings.reading, url=url)
-        head = head_of(segmented)
         document, repairs = repair(segmented.document, self.settings.normalizing)
         segmented = replace(segmented, document=document)
+        settled = settled_metadata(segmented, page)
+        if settled is not None and not needs_tree(self._engine):
+            # A tree is freed in half the time while it is still near to the processor.
+            reading, segmented = replace(reading, tree=None), replace(segmented, tree=None)
         features = DocumentFeatures(document)
         named = detect(features)
         main_content = find_main_content(segmented, self._engine, features, named)
@@ -95,7 +101,7 @@ class Cleaner:
             document, main_content.marks, claims, self.settings.deciding
         )
         raw_paragraphs = tuple(paragraphs_of(decision.kept))
-        metadata = self._metadata(segmented, head, page, decision, raw_paragraphs)
+        metadata = self._metadata(segmented, settled, page, decision, raw_paragraphs)
         paragraphs, polishes = polished(raw_paragraphs, metadata, self.settings.normalizing)
         judged, rejected = judge(document, decision, metadata, page)
         return Result(
@@ -122,24 +128,34 @@ class Cleaner:
     def _metadata(
         self,
         segmented: Segmented,
-        head: HeadElements | None,
+        settled: Metadata | None,
         page: Page,
         decision: Decision,
         paragraphs: Sequence[Paragraph],
     ) -> Metadata:
-        """Return what the page says of its article; front matter goes before the rest."""
+        """Return what the page says of its article; front matter goes before the rest.
+
+        Args:
+            segmented: The page, with its tree if its metadata are not settled.
+            settled: Its metadata, if they are.
+            page: What is known of its fetching.
+            decision: What stays and what goes.
+            paragraphs: What stays.
+        """
         settings = self.settings.metadata
         sample = beginning_of(paragraphs)
-        found = extract_metadata(segmented.tree, page, settings, text=sample, head=head)
+        found = settled
+        if found is None:
+            found = extract_metadata(segmented.tree, page, settings, text=sample)
         if segmented.front_matter:
             found = laid_over(found, metadata_from_front_matter(segmented.front_matter))
-        elif segmented.tree is None and settings.detect_language:
+        elif not segmented.document.elements and settings.detect_language:
             found = replace(found, language=detect_language(sample))
         in_lines = metadata_from_lines(
             decision,
             language=found.language.value if found.language else None,
             latest=latest_day(page),
-            is_text=segmented.tree is None,
+            is_text=not segmented.document.elements,
         )
         found = laid_over(in_lines, found)
         return repaired_metadata(found, self.settings.normalizing)
@@ -159,9 +175,13 @@ class Cleaner:
         )
 
 
-def head_of(segmented: Segmented) -> HeadElements | None:
-    """Return the elements of the head; read while the tree is still near to the processor."""
-    return None if segmented.tree is None else read_head_elements(segmented.tree)
+def settled_metadata(segmented: Segmented, page: Page) -> Metadata | None:
+    """Return the metadata of a page if its article's text cannot change them.
+
+    They are read while the tree is still near to the processor, which takes two thirds of the time.
+    """
+    texts = (block.text for block in segmented.document.blocks)
+    return extract_settled_metadata(segmented.tree, page, texts)
 
 
 def judge(

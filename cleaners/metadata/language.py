@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from msgspec import Struct
@@ -31,9 +31,21 @@ _LETTER = re.compile(r"[^\W\d_]")
 _NO_LANGUAGE = frozenset({"mul", "und", "zxx", "xx", "xxx", "en-en"})
 
 
-def find_language(
-    head: HeadElements, json_ld: JsonLd, header: str, samples: Sequence[str]
-) -> Value[str] | None:
+class Declared(Struct, frozen=True):
+    """What may declare the language of a page.
+
+    Attributes:
+        head: What the page's head says.
+        json_ld: The page's JSON-LD.
+        header: The ``Content-Language`` header.
+    """
+
+    head: HeadElements
+    json_ld: JsonLd
+    header: str
+
+
+def find_language(declared: Declared, samples: Sequence[str]) -> Value[str] | None:
     """Return the language that the page declares, as a BCP 47 tag.
 
     A declaration that the script of the text rules out (``en`` over Cyrillic letters, ``ja``
@@ -41,30 +53,51 @@ def find_language(
     own decides.
 
     Args:
-        head: What the page's head says.
-        json_ld: The page's JSON-LD.
-        header: The ``Content-Language`` header.
+        declared: What the page declares.
         samples: Texts of the page, such as its title and description; the first one whose
             script can be told decides.
     """
     script = next(filter(None, map(dominant_script, samples)), None)
     sample = "\n".join(samples)
-    for declared in _declarations(head, json_ld, header):
-        tag = normal_tag(declared.value)
+    for declaration in _declarations(declared):
+        tag = normal_tag(declaration.value)
         if tag is not None and _fits(tag, script, sample):
-            return Value(tag, declared.origin)
+            return Value(tag, declaration.origin)
     if script is not None and script.sure:
         return Value(script.languages[0], "text.script")
     return None
 
 
-def _declarations(head: HeadElements, json_ld: JsonLd, header: str) -> Iterator[Value[str]]:
-    yield Value(head.language, "dom.lang")
-    for node in (json_ld.article, json_ld.web_page):
+def find_settled_language(
+    declared: Declared, summary: str, texts: Iterable[str]
+) -> Value[str] | None:
+    """Return the language of a page if any part of its text as a second sample gives the same.
+
+    That is so where the summary shows a script; or where all texts have too few letters of other
+    scripts than Latin, and the language can be written in it.
+
+    Args:
+        declared: What the page declares.
+        summary: The first sample.
+        texts: All of which a part may become the second one.
+    """
+    language = find_language(declared, (summary,))
+    if language is None or dominant_script(summary) is not None:
+        return language
+    if _is_never_latin(language.value):
+        return None
+    find = _patterns().any_script.findall
+    count = sum(len(find(text)) for text in texts if not text.isascii())
+    return language if count < MIN_SCRIPT_LETTERS else None
+
+
+def _declarations(declared: Declared) -> Iterator[Value[str]]:
+    yield Value(declared.head.language, "dom.lang")
+    for node in (declared.json_ld.article, declared.json_ld.web_page):
         for value in as_list(node.get("inLanguage")):
             yield Value(as_text(value), "json_ld.inLanguage")
-    yield from found_in_meta(head.meta, word_lists().meta_tags.language)
-    yield Value(header, "http.content-language")
+    yield from found_in_meta(declared.head.meta, word_lists().meta_tags.language)
+    yield Value(declared.header, "http.content-language")
 
 
 def normal_tag(text: str) -> str | None:
@@ -125,5 +158,10 @@ def _fits(tag: str, script: Script | None, sample: str) -> bool:
         return language in script.languages
     if len(sample) < MIN_LATIN_CHARS or "Latn" in tag:
         return True
-    never_latin = any(language in script.never_latin for script in scripts())
-    return not never_latin or _patterns().any_script.search(sample) is not None
+    return not _is_never_latin(tag) or _patterns().any_script.search(sample) is not None
+
+
+def _is_never_latin(tag: str) -> bool:
+    """Tell whether a language is never written in Latin letters."""
+    language = tag.partition("-")[0]
+    return any(language in script.never_latin for script in scripts())

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cleaners.document import Page
-from cleaners.metadata import extract_metadata
+from cleaners.metadata import extract_metadata, extract_settled_metadata
 from cleaners.metadata.language import dominant_script, normal_tag
 from cleaners.settings import settings_from
 from tests.cleaners.metadata.pages import json_ld, meta, tree_of
@@ -103,3 +105,42 @@ def test_a_little_kana_makes_chinese_characters_japanese() -> None:
     assert script.name == "kana"
     assert dominant_script("Petrel") is None
     assert dominant_script("Über die Fähre") is None
+
+
+TEXTS = st.lists(
+    st.sampled_from(
+        [
+            "The ferry of Marrow End was mended and carries its goats again.",
+            "Паром снова ходит через реку.",
+            "Το πλοίο κινείται ξανά στο ποτάμι.",
+            "渡し船は再び川を渡る。",
+            "渡船再次過河。",
+            "Δ",
+        ]
+    ),
+    max_size=4,
+)
+
+
+@given(
+    st.sampled_from(["", "en", "de-at", "ru", "el", "ja", "zh", "und"]),
+    st.sampled_from(["", "The ferry is mended", "Паром снова ходит", "渡船再次過河", "フェリー"]),
+    TEXTS,
+    st.data(),
+)
+def test_no_part_of_the_text_changes_metadata_that_are_settled(
+    language: str, title: str, texts: list[str], data: st.DataObject
+) -> None:
+    page, tree = Page(raw=b""), tree_of(meta(og__title=title), language=language)
+    settled = extract_settled_metadata(tree, page, texts)
+    if settled is not None:
+        text = "\n".join(text for text in texts if data.draw(st.booleans()))
+        assert extract_metadata(tree, page, settings_from({}).metadata, text=text) == settled
+
+
+def test_metadata_are_settled_where_the_declared_language_stands_alone() -> None:
+    page, tree = Page(raw=b""), tree_of(language="en")
+    assert extract_settled_metadata(tree, page, ["The ferry is mended.", "Δ"]) is not None
+    assert extract_settled_metadata(tree, page, ["Паром снова ходит через реку."]) is None
+    assert extract_settled_metadata(tree_of(language=""), page, ["The ferry is mended."]) is None
+    assert extract_settled_metadata(tree_of(language="ru"), page, ["Hello"]) is None
