@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import ahocorasick
 
-FREQUENT = " etaoinsrhldcumfpgwybvkxjqz.,0123456789-/:'\"()|&–—…“”„«»·•éäöüßèàçñ"
+FREQUENT = " \netaoinsrhldcumfpgwybvkxjqz.,0123456789-/:'\"()|&–—…“”„«»·•éäöüßèàçñ"
 """Characters of texts, those first that are frequent in most languages of the lexicons."""
 
 IN_NO_TEXT = "\uffff"
