@@ -102,21 +102,19 @@ class CharacterCounts:
         self.counts = counts.reshape(len(texts), KIND_COUNT).T.astype(np.float64)
         self.firsts = kinds[starts]
         self.lasts = kinds[ends - 1]
-        goes_on = np.zeros(len(kinds), dtype=np.bool_)
-        goes_on[1:] = IS_LETTER[kinds[:-1]]
-        goes_on[starts] = False
-        capitals = np.flatnonzero((kinds == UPPER) & ~goes_on)
-        self.capitalised = np.bincount(owners[capitals] // KIND_COUNT, minlength=len(texts)).astype(
-            np.float64
-        )
+        capitals = np.flatnonzero(kinds == UPPER)
+        owner, before = owners[capitals], np.maximum(capitals - 1, 0)
+        begins = (capitals == 0) | (owner != owners[before]) | ~IS_LETTER[kinds[before]]
+        beginners = owner[begins] // KIND_COUNT
+        self.capitalised = np.bincount(beginners, minlength=len(texts)).astype(np.float64)
 
 
 def kinds_in(text: str) -> NDArray[np.uint8]:
     """Return the kind of each character of a text."""
     if text.isascii():
-        return kinds_of_plane()[np.frombuffer(text.encode("ascii"), dtype=np.uint8)]
+        return kinds_of_plane().take(np.frombuffer(text.encode("ascii"), dtype=np.uint8))
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    return kinds_of_plane()[np.minimum(codes, PLANE - 1)]
+    return kinds_of_plane().take(codes, mode="clip")  # in half the time of indexing
 
 
 UPPER = int(CharacterKind.UPPER)

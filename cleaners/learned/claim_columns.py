@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 
 import numpy as np
@@ -23,23 +24,24 @@ BESIDE_BODY = frozenset(
 
 def claim_columns(view: PageView) -> dict[str, Numbers]:
     """Return the scores of the claims on each block, by reason, and where they come from."""
-    size = len(view)
-    of_reasons: defaultdict[Reason | None, list[float]] = defaultdict(lambda: [0.0] * size)
-    covered = [0.0] * size
-    blocks = view.blocks
+    zeros = view.zeros
+    of_reasons: defaultdict[Reason | None, array[float]] = defaultdict(zeros)
+    covered, blocks = zeros(), view.blocks
     for claim in view.claims:
         index = claim.block
         part = (claim.end - claim.start) / len(blocks[index].text)
         reason = None
-        if isinstance(claim, Mark):
+        if type(claim) is Mark:
             reason = claim.reason
-            covered[index] = max(covered[index], part)
-        scores = of_reasons[reason]
-        scores[index] = max(scores[index], claim.score * part)
-    nothing = np.zeros(size)
-    rows = {reason: np.array(scores) for reason, scores in of_reasons.items()}
+            if part > covered[index]:  # noqa: PLR1730 - max() takes three times as long
+                covered[index] = part
+        scores, score = of_reasons[reason], claim.score * part
+        if score > scores[index]:  # noqa: PLR1730
+            scores[index] = score
+    nothing = np.zeros(len(view))
+    rows = {reason: np.frombuffer(scores) for reason, scores in of_reasons.items()}
     columns = {name: rows.get(reason, nothing) for name, reason in CLAIM_NAMES.items()}
-    columns["claimed"] = np.array(covered)
+    columns["claimed"] = np.frombuffer(covered)
     columns["spared"] = rows.get(None, nothing)
     beside = [rows[reason] for reason in BESIDE_BODY if reason in rows]
     furniture = np.max(beside, axis=0) if beside else nothing

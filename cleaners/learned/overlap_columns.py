@@ -28,13 +28,15 @@ def overlap_columns(view: PageView) -> dict[str, Numbers]:
     of_blocks = np.zeros((2, size))
     of_texts = np.zeros((2, size))
     for index, shape in enumerate(view.features.shapes):
-        words = set(shape.folded[:MAX_CHARACTERS].split())
-        if words.isdisjoint(either):
+        words = shape.folded[:MAX_CHARACTERS].split()
+        shared = either.intersection(words)
+        if not shared:
             continue
+        size_of_block = len(set(words))
         for row, known in enumerate((title, description)):
-            common = len(words & known)
+            common = len(shared & known)
             if common:
-                of_blocks[row, index] = common / len(words)
+                of_blocks[row, index] = common / size_of_block
                 of_texts[row, index] = common / len(known)
     columns: dict[str, Numbers] = {}
     for row, name in enumerate(("title", "description")):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -55,6 +56,10 @@ class PageView:
 
     def __len__(self) -> int:
         return len(self.blocks)
+
+    def zeros(self) -> array[float]:
+        """Return a zero for each block, to be filled one by one: faster than a list to an array."""
+        return array("d", bytes(8 * len(self)))
 
     @cached_property
     def characters(self) -> CharacterCounts:

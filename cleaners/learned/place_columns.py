@@ -72,9 +72,7 @@ def neighbour_columns(view: PageView) -> dict[str, Numbers]:
         for offset in NEIGHBOURS:
             side = "before" if offset < 0 else "behind"
             columns[f"{name}_{abs(offset)}_{side}"] = padded[reach + offset : reach + offset + size]
-    for reach in WINDOWS:
-        columns[f"good_share_before_{reach}"] = window_shares(view, reach, is_behind=False)
-        columns[f"good_share_behind_{reach}"] = window_shares(view, reach, is_behind=True)
+    columns |= window_columns(view)
     parent = view.parents
     columns["same_parent_before"] = same_as_before(parent)
     columns["same_parent_behind"] = same_as_before(parent[::-1])[::-1]
@@ -86,17 +84,20 @@ def same_as_before(values: Indexes) -> Numbers:
     return np.concatenate(([0.0], (values[1:] == values[:-1]).astype(np.float64)))
 
 
-def window_shares(view: PageView, reach: int, *, is_behind: bool) -> Numbers:
-    """Return the share of the words of so many neighbours on one side that are running text."""
+def window_columns(view: PageView) -> dict[str, Numbers]:
+    """Return the share of the words of some neighbours on each side that are running text."""
     size = len(view)
     index = np.arange(size)
-    if is_behind:
-        starts, ends = index + 1, np.minimum(size, index + 1 + reach)
-    else:
-        starts, ends = np.maximum(0, index - reach), index
     good = np.concatenate(([0.0], np.cumsum(view.good_words)))
     words = np.concatenate(([0.0], np.cumsum(view.words)))
-    return shares(good[ends] - good[starts], words[ends] - words[starts])
+    columns = {}
+    for reach in WINDOWS:
+        first, end = np.maximum(0, index - reach), np.minimum(size, index + 1 + reach)
+        for side, starts, ends in (("before", first, index), ("behind", index + 1, end)):
+            columns[f"good_share_{side}_{reach}"] = shares(
+                good[ends] - good[starts], words[ends] - words[starts]
+            )
+    return columns
 
 
 def section_columns(view: PageView) -> dict[str, Numbers]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 import numpy as np
 
 from cleaners.learned.page_view import PageView, logarithm
@@ -14,16 +12,15 @@ NOT_CARDS = frozenset({"p", "br", "tr", "td", "th", "dt", "dd", "body", "html"})
 
 def repetition_columns(view: PageView) -> dict[str, Numbers]:
     """Return how often each text, each path and each kind of box around a block recurs."""
-    texts = [shape.folded for shape in view.features.shapes]
-    times = Counter(texts)
-    copies = np.array([times[text] for text in texts], dtype=np.float64)
     first: dict[str, int] = {}
-    firsts = np.array([first.setdefault(text, index) for index, text in enumerate(texts)])
-    is_second = (firsts != np.arange(len(texts))).astype(np.float64)
+    firsts = np.array(
+        [first.setdefault(shape.folded, at) for at, shape in enumerate(view.features.shapes)]
+    )
+    others = logarithm(np.bincount(firsts)[firsts] - 1.0)
     return {
-        "copies": logarithm(copies - 1.0),
-        "is_second_copy": is_second,
-        "long_copies": np.where(view.words > 5, logarithm(copies - 1.0), 0.0),  # noqa: PLR2004
+        "copies": others,
+        "is_second_copy": (firsts != np.arange(len(firsts))).astype(np.float64),
+        "long_copies": np.where(view.words > 5, others, 0.0),  # noqa: PLR2004
         **card_columns(view),
     }
 

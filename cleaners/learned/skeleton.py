@@ -7,6 +7,7 @@ far up the tree as the one before, for all elements at once (Wyllie 1979).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,10 @@ Flags = NDArray[np.bool_]
 
 PATH_FACTOR = np.uint64(0x9E3779B97F4A7C15)
 """Odd, with well mixed bits (Knuth's multiplicative hashing); products wrap around."""
+
+
+TELLING = attrgetter("tag", "classes", "identifier", "role", "itemprop", "hidden")
+"""By which elements are told apart, but for their places."""
 
 
 class Skeleton:
@@ -139,21 +144,8 @@ def subtree_ends(parents: Sequence[int]) -> list[int]:
 
 def numbers_of(elements: Sequence[Element]) -> list[int]:
     """Return a number for the tag and the attributes of each element, from 0 as they come."""
-    numbers: dict[tuple[str, str, str, str, str, bool], int] = {}
-    return [
-        numbers.setdefault(
-            (
-                element.tag,
-                element.classes,
-                element.identifier,
-                element.role,
-                element.itemprop,
-                element.hidden,
-            ),
-            len(numbers),
-        )
-        for element in elements
-    ]
+    numbers: dict[tuple[object, ...], int] = {}
+    return [numbers.setdefault(key, len(numbers)) for key in map(TELLING, elements)]
 
 
 def first_of_each(elements: Sequence[Element], numbers: Sequence[int]) -> list[Element]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
+from numpy.typing import NDArray
 
 from cleaners.document import BlockKind, SpanKind
 from cleaners.learned.characters import CharacterKind
@@ -16,11 +19,14 @@ FIRST_KINDS = (K.LOWER, K.UPPER, K.DIGIT, K.QUOTE, K.SEPARATOR, K.PUNCTUATION)
 LAST_KINDS = (K.LOWER, K.UPPER, K.DIGIT, K.SENTENCE_END, K.SEPARATOR, K.PUNCTUATION)
 KIND_NAMES = tuple(f"kind_{kind.value}" for kind in KINDS)
 LINK = SpanKind.LINK
+COVERING = {kind: f"span_{kind.value}" for kind in SpanKind if kind is not LINK}
+"""The spans of which a column says how much of a block they cover."""
 
 
 def text_columns(view: PageView) -> dict[str, Numbers]:
     """Return the length, the characters and the kind of each block."""
     counts = view.characters.counts
+    lasts = last_characters(view.texts)
     letters = counts[K.LOWER] + counts[K.UPPER] + counts[K.UNCASED] + counts[K.UNSPACED]
     words, lengths = view.words, view.lengths
     columns = {
@@ -42,12 +48,9 @@ def text_columns(view: PageView) -> dict[str, Numbers]:
         "capitalised": np.minimum(shares(view.characters.capitalised, words), 1.0),
         "ends_sentence": view.ends_sentence.astype(np.float64),
         "good": view.is_good.astype(np.float64),
-        "ends_colon": np.array([text[-1] in ":：" for text in view.texts], dtype=np.float64),
-        "ends_question": np.array([text[-1] in "?？؟" for text in view.texts], dtype=np.float64),
-        "ends_ellipsis": np.array(
-            [text[-1] in "….:" and text.endswith(("…", "...")) for text in view.texts],
-            dtype=np.float64,
-        ),
+        "ends_colon": is_any_of(lasts, ":："),
+        "ends_question": is_any_of(lasts, "?？؟"),
+        "ends_ellipsis": is_any_of(lasts, "…") + ends_in_dots(view.texts, lasts),
     }
     for name, kinds, looked_at in (
         ("begins", view.characters.firsts, FIRST_KINDS),
@@ -64,12 +67,34 @@ def text_columns(view: PageView) -> dict[str, Numbers]:
     return columns
 
 
+def last_characters(texts: Sequence[str]) -> NDArray[np.uint32]:
+    """Return the code of the last character of each text."""
+    lasts = "".join([text[-1] for text in texts])
+    return np.frombuffer(lasts.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+
+
+def is_any_of(codes: NDArray[np.uint32], characters: str) -> Numbers:
+    """Return 1 for each code that is one of some characters."""
+    found = np.zeros(len(codes), dtype=np.bool_)
+    for character in characters:
+        found |= codes == ord(character)
+    result: Numbers = found.astype(np.float64)
+    return result
+
+
+def ends_in_dots(texts: Sequence[str], lasts: NDArray[np.uint32]) -> Numbers:
+    """Return 1 for each text that ends with three full stops."""
+    stopped = np.flatnonzero(lasts == ord(".")).tolist()
+    result = np.zeros(len(texts))
+    result[[index for index in stopped if texts[index].endswith("...")]] = 1.0
+    return result
+
+
 def span_columns(view: PageView) -> dict[str, Numbers]:
     """Return how much of each block is links, bold, hidden, and what the links are like."""
-    size = len(view)
-    covered: dict[SpanKind, list[float]] = {kind: [0.0] * size for kind in SpanKind}
-    link_counts, first_link = [0] * size, [1.0] * size
-    elsewhere, local = [0] * size, [0] * size
+    zeros = view.zeros
+    covered = {kind: zeros() for kind in COVERING}
+    link_counts, elsewhere, local, first_link = zeros(), zeros(), zeros(), [1.0] * len(view)
     for index, block in enumerate(view.blocks):
         if block.markup is None or not block.markup.spans:
             continue
@@ -87,11 +112,9 @@ def span_columns(view: PageView) -> dict[str, Numbers]:
                 elsewhere[index] += 1
             elif target[:1] == "#":
                 local[index] += 1
-    links = np.array(link_counts, dtype=np.float64)
+    links = np.frombuffer(link_counts)
     columns = {
-        f"span_{kind.value}": np.minimum(np.array(values), 1.0)
-        for kind, values in covered.items()
-        if kind is not LINK
+        COVERING[kind]: np.minimum(np.frombuffer(values), 1.0) for kind, values in covered.items()
     }
     return columns | {
         "link_density": view.link_density,
@@ -99,7 +122,7 @@ def span_columns(view: PageView) -> dict[str, Numbers]:
         "links": logarithm(links),
         "links_a_word": shares(links, view.words),
         "first_link": np.array(first_link),
-        "links_local": shares(np.array(local, dtype=np.float64), links),
-        "links_absolute": shares(np.array(elsewhere, dtype=np.float64), links),
+        "links_local": shares(np.frombuffer(local), links),
+        "links_absolute": shares(np.frombuffer(elsewhere), links),
         "unlinked_words": logarithm(view.words * (1.0 - view.link_density)),
     }
