@@ -13,6 +13,10 @@ from cleaners.document import Block, Cut, Document, Kept, Mark, Spare
 from cleaners.reasons import Reason
 
 
+BOILERPLATE = Reason.BOILERPLATE
+"""To look it up in its class for every mark would cost more than to compare it."""
+
+
 class Decision(Struct, frozen=True):
     """What stays and what goes; together all text of the document, nothing twice."""
 
@@ -97,18 +101,26 @@ def deciding_mark(claims: Sequence[Mark | Spare]) -> Mark | None:
     marks = [claim for claim in claims if type(claim) is Mark]
     if not marks:
         return None
-    strongest = marks[0] if len(marks) == 1 else max(marks, key=strength)
+    strongest = marks[0] if len(marks) == 1 else strongest_of(marks)
     if len(marks) == len(claims):
         return strongest
     spared = max(claim.score for claim in claims if isinstance(claim, Spare))
-    outweighed = strongest.reason is Reason.BOILERPLATE or strongest.score <= spared
+    outweighed = strongest.reason is BOILERPLATE or strongest.score <= spared
     return None if outweighed else strongest
+
+
+def strongest_of(marks: Sequence[Mark]) -> Mark:
+    """Return the strongest of several marks on the same characters; mostly its score shows it."""
+    named = [mark for mark in marks if mark.reason is not BOILERPLATE] or marks
+    highest = max([mark.score for mark in named])
+    surest = [mark for mark in named if mark.score == highest]
+    return surest[0] if len(surest) == 1 else max(surest, key=strength)
 
 
 def strength(mark: Mark) -> tuple[bool, float, int, int, str, str, str]:
     """Return by what marks on the same characters are ranked; no two different ones are equal."""
     return (
-        mark.reason is not Reason.BOILERPLATE,
+        mark.reason is not BOILERPLATE,
         mark.score,
         mark.end - mark.start,
         mark.start,

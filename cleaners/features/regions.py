@@ -225,7 +225,7 @@ def reasons_of_token(token: str) -> Sequence[int]:
     """Return the places of the reasons whose regions a class name or id may name, in no order."""
     by_kind = reasons_by_name()
     found = [*by_kind["tokens"].get(token.lower(), ())]
-    for word in words_of_name(token):
+    for word in words_of_token(token):
         found += by_kind["words"].get(word, ())
     return found
 
