@@ -12,7 +12,6 @@ from msgspec import Struct
 from cleaners.document import Block, Cut, Document, Kept, Mark, Spare
 from cleaners.reasons import Reason
 
-
 BOILERPLATE = Reason.BOILERPLATE
 """To look it up in its class for every mark would cost more than to compare it."""
 

@@ -82,7 +82,9 @@ class BlockWriter:
         else:
             values = dict(attributes)
             meaning = self.class_meanings[values.get("class", "")]
-            hides = meaning.hides or "hidden" in values or hides_by_style(values.get("style", ""))
+            hides = meaning.hides or "hidden" in values
+            if not hides and "style" in values:
+                hides = hides_by_style(values["style"])
             if values.get("role") == "heading":
                 level = heading_level(element)
             self.elements.append(element_with(parent, tag, values, hides=hides))

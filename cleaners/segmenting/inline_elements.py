@@ -5,10 +5,17 @@ Each function begins an element and returns what has to be done when it ends, if
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from lxml.etree import _Element
 
 from cleaners.document import BlockKind, SpanKind
-from cleaners.segmenting.attributes import code_language, hides_by_style, is_styled_as_block
+from cleaners.segmenting.attributes import (
+    attribute_names_of,
+    code_language,
+    hides_by_style,
+    is_styled_as_block,
+)
 from cleaners.segmenting.block_elements import start_block
 from cleaners.segmenting.block_writing import BlockWriter, Ending, Start
 from cleaners.segmenting.tags import FORM_TEXT_TAGS, SPAN_TAGS, UNSEEN_TAGS
@@ -18,15 +25,22 @@ BUTTON_INPUTS = frozenset({"submit", "button", "reset"})
 RESTYLING_ATTRIBUTES = frozenset({"class", "style", "hidden"})
 """What may make of an inline element something else than its tag says."""
 
+says_no_style = RESTYLING_ATTRIBUTES.isdisjoint
+"""Tells of the names of attributes whether there is none of these, as mostly."""
+
 
 def start_plain(page: BlockWriter, tag: str, element: _Element) -> Ending | None:
     """Begin an inline element that does nothing but what its attributes say."""
-    return start_restyled(page, tag, element) if is_restyled(page, element) else None
+    names = attribute_names_of(element)
+    if not names or says_no_style(names) or not is_restyled(page, element, names):
+        return None
+    return start_restyled(page, tag, element)
 
 
 def start_link(page: BlockWriter, tag: str, element: _Element) -> Ending | None:
     """Begin a link; an anchor without address is none."""
-    if is_restyled(page, element):
+    names = attribute_names_of(element)
+    if not says_no_style(names) and is_restyled(page, element, names):
         return start_restyled(page, tag, element)
     target = element.get("href")
     if target is None:
@@ -37,7 +51,8 @@ def start_link(page: BlockWriter, tag: str, element: _Element) -> Ending | None:
 
 def start_span(page: BlockWriter, tag: str, element: _Element) -> Ending | None:
     """Begin an element that is kept as a span, such as emphasis."""
-    if is_restyled(page, element):
+    names = attribute_names_of(element)
+    if not says_no_style(names) and is_restyled(page, element, names):
         return start_restyled(page, tag, element)
     if tag == "code":
         name_code_language(page, element)
@@ -61,11 +76,14 @@ def start_restyled(page: BlockWriter, tag: str, element: _Element) -> Ending | N
     return page.buffer.close_two_spans if is_hidden else page.buffer.close_span
 
 
-def is_restyled(page: BlockWriter, element: _Element) -> bool:
-    """Return whether attributes may make of an inline element what its tag does not say."""
-    names = element.keys()
-    if RESTYLING_ATTRIBUTES.isdisjoint(names):  # as mostly
-        return False
+def is_restyled(page: BlockWriter, element: _Element, names: Sequence[str]) -> bool:
+    """Return whether attributes may make of an inline element what its tag does not say.
+
+    Args:
+        page: The page.
+        element: The element; one of its attributes may restyle it.
+        names: The names of its attributes.
+    """
     if "style" in names or "hidden" in names:
         return True
     return page.class_meanings[element.get("class", "")].hides
