@@ -124,9 +124,8 @@ def _legal(utf8: bytes) -> bytes:
 def _has_controls(utf8: bytes) -> bool:
     """Return whether there is any control but tabs and line ends; few pages have one."""
     units = np.frombuffer(utf8, np.uint8)
-    controls = units[units < _SPACE]
-    plain = sum(int(np.count_nonzero(controls == control)) for control in b"\t\n\r")
-    return len(controls) > plain
+    plain = sum(int(np.count_nonzero(units == control)) for control in b"\t\n\r")
+    return int(np.count_nonzero(units < _SPACE)) > plain
 
 
 def _refuse_complex(text: str, max_elements: int) -> None:
