@@ -6,11 +6,12 @@ BIN := $(VENV)/bin
 DATA ?= ../shared/data
 SHELL := /bin/sh
 
-.PHONY: help demo test check format quality rules bench train hostile fuzz clean
+.PHONY: help demo test test-servers check format quality rules bench train hostile fuzz clean
 
 help:
 	@echo "make demo                 install into $(VENV) and clean raw/samples into clean/"
 	@echo "make test                 run the tests (under ten minutes on two cores)"
+	@echo "make test-servers         run those that need PostgreSQL, S3, Dask, Prefect or waiting (some minutes)"
 	@echo "make check                lint, types and the rules between packages"
 	@echo "make quality DATA=folder  score the cleaning on labelled pages beside other extractors"
 	@echo "make rules DATA=folder    count hits and false cuts of each detector and lexicon entry"
@@ -37,6 +38,14 @@ $(VENV)/.installed-dev: pyproject.toml constraints.txt | $(VENV)/bin/python
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@ $(VENV)/.installed
 
+# One extra after the other: older versions of pip give up on several with parts in common.
+$(VENV)/.installed-servers: $(VENV)/.installed-dev
+	@echo "installing what the tests with servers need (once; a minute or two) ..."
+	@for extra in s3 postgres dask servers; do \
+		$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e ".[$$extra]" || exit 1; \
+	done
+	@touch $@
+
 $(VENV)/.installed-peers: $(VENV)/.installed-dev
 	@echo "installing other extractors to compare with (once) ..."
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e '.[peers]' || \
@@ -48,7 +57,7 @@ demo: $(VENV)/.installed
 	@echo
 	@echo "Look at:"
 	@echo "  clean/                                       the articles, a provenance record beside each"
-	@echo "  clean/ledger.jsonl                           what became of every input"
+	@echo "  $(BIN)/copydesk status clean                 what became of every input"
 	@echo "  $(BIN)/copydesk explain $(DEMO_PAGE)"
 	@echo "                                               a page with everything that was cut, and why"
 
@@ -56,6 +65,11 @@ DEMO_PAGE := raw/samples/harbour-gazette.example/ferry-terminal-vote.html
 
 test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n 2 -m 'not servers'
+
+# They start what they need, on loopback; what cannot be had is skipped, and the reason is printed.
+# Two files at a time: most of it is waiting.
+test-servers: $(VENV)/.installed-servers
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m servers -rs tests/servers
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

@@ -10,7 +10,7 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from flows.prefect_environment import prepare_prefect
+from flows.scheduling.prefect_environment import prepare_prefect
 
 prepare_prefect()  # `prefect deploy` and workers come in by here
 
@@ -22,8 +22,8 @@ from flows.configuration import load_configuration  # noqa: E402
 from flows.ingesting.report import IngestReport, Settled  # noqa: E402
 from flows.ingesting.run import ingest_sources  # noqa: E402
 from flows.parameters import IngestParameters  # noqa: E402
-from flows.report_markdown import ingest_in_short  # noqa: E402
-from flows.reporting import show_ingest  # noqa: E402
+from flows.showing.artifacts import show_ingest  # noqa: E402
+from flows.showing.report_markdown import ingest_in_short  # noqa: E402
 from flows.terminal import printable_line  # noqa: E402
 
 _SECONDS_BETWEEN_LINES = 30.0

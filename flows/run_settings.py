@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from cleaners.settings import PositiveInt, SettingsError, overlay
 from flows.fetching.settings import Fetching
 from flows.named_tables import entries_of
-from flows.schedules import Schedule
+from flows.scheduling.schedules import Schedule
 from flows.sources.declared import Source
 from flows.storing.catalog.settings import CatalogPlace, DriftLimits
 

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypedDict
@@ -164,21 +163,13 @@ def _run(
 ) -> RunReport:
     from flows.commands.clean_progress import progress_of
     from flows.working.run import clean_sources
-    from flows.working.stopping import StopRequest
+    from flows.working.stopping import StopRequest, tell_of_stop
 
-    stop = StopRequest() if quiet else StopRequest(_tell_of_stop)
+    stop = StopRequest() if quiet else StopRequest(tell_of_stop("pages"))
     with progress_of(quiet=quiet) as watcher:
         return clean_sources(
             sources, destination, configuration, watcher=watcher, stop=stop, **choices
         )
-
-
-def _tell_of_stop() -> None:
-    # Written at once, past all buffers: this is called in the middle of anything.
-    os.write(
-        sys.stderr.fileno(),
-        b"\ncopydesk: finishing the pages in hand; press Ctrl-C again to stop at once\n",
-    )
 
 
 def _print_plan(

@@ -4,8 +4,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -98,9 +96,9 @@ def ingest_exit_code(report: IngestReport) -> int:
 def _run(names: list[str], settings: RunSettings, *, quiet: bool) -> IngestReport:
     from flows.commands.ingest_progress import ingest_progress
     from flows.ingesting.run import ingest_sources
-    from flows.working.stopping import StopRequest
+    from flows.working.stopping import StopRequest, tell_of_stop
 
-    stop = StopRequest() if quiet else StopRequest(_tell_of_stop)
+    stop = StopRequest() if quiet else StopRequest(tell_of_stop("fetches"))
     with ingest_progress(quiet=quiet) as watcher:
         return ingest_sources(names, settings, watcher=watcher, stop=stop)
 
@@ -126,11 +124,3 @@ def _print_plan(names: list[str], settings: RunSettings, *, quiet: bool, as_json
         typer.echo(printable_json(msgspec.json.format(msgspec.json.encode(plan))))
     elif not quiet:
         print_ingest_plan(reports)
-
-
-def _tell_of_stop() -> None:
-    # Written at once, past all buffers: this is called in the middle of anything.
-    os.write(
-        sys.stderr.fileno(),
-        b"\ncopydesk: finishing the fetches in hand; press Ctrl-C again to stop at once\n",
-    )

@@ -21,6 +21,7 @@ from flows.working.outcomes import clean_pages
 from flows.working.page_work import MakeCleaner, PageWork
 from flows.working.run_terms import work_of
 from flows.working.shards import Shard
+from flows.working.stopping import StopRequest
 from flows.working.stores import open_store
 
 
@@ -44,8 +45,13 @@ class ShardWork(Struct, frozen=True):
     running: RunSettings
 
 
-def clean_shard(shard: Shard, work: ShardWork) -> tuple[Row, ...]:
+def clean_shard(shard: Shard, work: ShardWork, stop: StopRequest | None = None) -> tuple[Row, ...]:
     """Clean the pages of a shard and write their articles.
+
+    Args:
+        shard: The pages.
+        work: What is the same for all shards of the run.
+        stop: Who may ask for no further page, where that is a process of this machine.
 
     Returns:
         The rows of the pages that were cleaned, and those whose article has got into another part.
@@ -70,10 +76,13 @@ def clean_shard(shard: Shard, work: ShardWork) -> tuple[Row, ...]:
             store.expect(task.key)
         store.end()
         workers = stack.enter_context(GuardedWorkers(work.pages, work.running.run))
-        for row in clean_pages(shard.tasks, workers, store):
+        tasks = (task for task in shard.tasks if stop is None or not stop.is_asked)
+        for row in clean_pages(tasks, workers, store):
             index.put(row)
             changed[row.input] = row
             store.settled(row.input)
+        for task in shard.tasks:
+            store.settled(task.key)  # what a run that was asked to stop has not got to
         return tuple(changed.values())
 
 

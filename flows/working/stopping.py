@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import sys
 import threading
 from collections.abc import Callable
 from types import FrameType, TracebackType
 from typing import Self
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+def tell_of_stop(in_hand: str) -> Callable[[], None]:
+    """Return what tells a person, on standard error, that a run is stopping.
+
+    Args:
+        in_hand: What is still being finished, such as ``pages``.
+    """
+    told = f"\ncopydesk: finishing the {in_hand} in hand; press Ctrl-C again to stop at once\n"
+
+    def tell() -> None:
+        # Written at once, past all buffers: this is called in the middle of anything.
+        os.write(sys.stderr.fileno(), told.encode())
+
+    return tell
 
 
 class StopRequest:

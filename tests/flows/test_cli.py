@@ -14,6 +14,8 @@ from tests.flows.commands.running import COMMAND, PROJECT, refusal, run
 
 HEAVY = {"trafilatura", "lxml", "prefect", "pyarrow", "sqlalchemy", "bs4", "htmldate", "pebble"}
 
+COMMANDS = "clean ingest run schedule status trace explain restore eval rules config".split()
+
 
 def test_help_teaches(tmp_path: Path) -> None:
     completed = run("--help", folder=tmp_path)
@@ -21,11 +23,11 @@ def test_help_teaches(tmp_path: Path) -> None:
     assert completed.returncode == 0
     for word in ("Examples", "copydesk clean pages/ clean/", "Exit codes", "130"):
         assert word in text
-    for command in ("clean", "explain", "restore", "eval", "config"):
+    for command in COMMANDS:
         assert f"│ {command} " in text
 
 
-@pytest.mark.parametrize("command", ["clean", "explain", "restore", "eval", "config"])
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help(command: str, tmp_path: Path) -> None:
     completed = run(command, "--help", folder=tmp_path)
     assert completed.returncode == 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from flows.drifting.drift import Change, DriftingHost
-from flows.host_table import host_table
+from flows.showing.host_table import host_table
 from flows.storing.catalog.catalog import open_catalog
 from flows.storing.catalog.host_rows import HostProfile, put_profiles
 from flows.storing.destinations import open_destination

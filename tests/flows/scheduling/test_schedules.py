@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from flows.configuration import ConfigurationError, load_configuration
-from flows.schedules import What
+from flows.scheduling.schedules import What
 from tests.flows.commands.running import refusal, run
 
 

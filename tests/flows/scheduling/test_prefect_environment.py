@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.prefect_environment import UnfitLibraryError, check_libraries, prepare_prefect
+from flows.scheduling.prefect_environment import UnfitLibraryError, check_libraries, prepare_prefect
 from tests.flows.commands.running import refusal, run
 
 

@@ -6,7 +6,7 @@ from markdown_it import MarkdownIt
 
 from flows.drifting.drift import Change, DriftingHost
 from flows.ingesting.report import IngestReport, Settled, SourceReport, Trouble
-from flows.report_markdown import (
+from flows.showing.report_markdown import (
     cleaning_in_short,
     cleaning_markdown,
     ingest_in_short,

@@ -1,0 +1,1 @@
+"""Schedules, and the Prefect server that keeps account of runs."""

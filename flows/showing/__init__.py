@@ -1,0 +1,1 @@
+"""What a run shows in Prefect: progress, a summary, a table of hosts, links."""
