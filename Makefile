@@ -99,6 +99,10 @@ bench: $(VENV)/.installed-peers
 	$(BIN)/python -m benchmarks.detectors $(DATA)
 	$(BIN)/python -m benchmarks.memory $(DATA)
 	$(BIN)/python -m benchmarks.startup
+	$(BIN)/python -m benchmarks.flow $(DATA)
+	$(BIN)/python -m benchmarks.warc_reading
+	$(BIN)/python -m benchmarks.catalog
+	$(BIN)/python -m benchmarks.drift
 
 # One thread of BLAS: for matrices of this size more cost more than they save.
 train: $(VENV)/.installed-dev
