@@ -16,6 +16,7 @@ from flows.sources.warc_records import WarcError, warc_records
 from flows.storing.raw_store import RawStore
 from flows.storing.warc_files import Place, WarcFiles
 
+_HTTP_RESPONSE = "application/http; msgtype=response"
 _NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 _FIELDS = "application/warc-fields"
 # Headers that are true of the way, not of what is stored: warcio and browsers would believe them.
@@ -87,6 +88,9 @@ def write_not_modified(
 ) -> Place:
     """Write that the server says that nothing has changed since the original was kept.
 
+    The record has no HTTP headers: replay tools (pywb 2.10) would show those of the 304, and no
+    page, where without any they show the original.
+
     Raises:
         OSError: It cannot be written.
     """
@@ -95,7 +99,7 @@ def write_not_modified(
         record = writer.create_warc_record(
             fetched.final_url,
             "revisit",
-            http_headers=_http(fetched),
+            warc_content_type=_HTTP_RESPONSE,
             warc_headers_dict=_headers(asked, fetched) | {"WARC-Profile": _NOT_MODIFIED},
         )
         record.rec_headers.add_header("WARC-Payload-Digest", original.payload_digest)
