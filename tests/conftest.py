@@ -11,6 +11,11 @@ NO_SKIP = "COPYDESK_NO_SKIP"
 """Set in continuous integration (``.ci/run``), where all that tests need can be had."""
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name bytes by their argument: what is compressed or has a random name differs each time."""
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Turn a skipped test into a failed one; a test that is expected to fail stays what it is."""
