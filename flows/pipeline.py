@@ -74,7 +74,9 @@ def pipeline(parameters: PipelineParameters = EVERYTHING) -> PipelineReport:
     folder = parameters.folder
     with chdir(folder) if folder else nullcontext():
         ingested = _ingest(parameters) if parameters.what is not What.CLEAN else None
-        cleaned = _clean(parameters) if parameters.what is not What.INGEST else None
+        is_stopped = ingested is not None and ingested.stopped
+        is_only_ingest = parameters.what is What.INGEST
+        cleaned = None if is_stopped or is_only_ingest else _clean(parameters)
         return PipelineReport(ingest=ingested, cleaning=cleaned)
 
 
