@@ -46,9 +46,13 @@ $(VENV)/.installed-servers: $(VENV)/.installed-dev
 	done
 	@touch $@
 
+# Not as an extra of the package: pip 23 gives up where two packages ask for the same extra of lxml.
+PEERS = $$($(BIN)/python -c "import importlib.metadata as m; \
+	print(*[r.split(';')[0] for r in m.requires('copydesk') if 'peers' in r])")
+
 $(VENV)/.installed-peers: $(VENV)/.installed-dev
 	@echo "installing other extractors to compare with (once) ..."
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e '.[peers]' || \
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt $(PEERS) || \
 		echo "not all of them could be had: those are left out"
 	@touch $@
 
