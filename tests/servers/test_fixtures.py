@@ -64,7 +64,7 @@ def _run_a_flow(server: PrefectServer) -> None:
         "print(add(1, 1))"
     )
     assert _run(program, environment=dict(server.environment)) == "2"
-    [run] = server.runs()
+    [run] = [each for each in server.runs() if each["name"] == "one-and-one"]
     assert (run["name"], run["state_type"]) == ("one-and-one", "COMPLETED")
 
 
