@@ -5,13 +5,19 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypedDict
 
 import typer
 
 from flows.commands.clean_errors import FAILED, INTERRUPTED, told_in_one_line
 from flows.commands.errors import UserError, say
+from flows.commands.options import (
+    AssignmentsOption,
+    ConfigOption,
+    PruneOption,
+    QuietOption,
+    RetryFailedOption,
+)
 from flows.commands.reasons import KeepOption, named_reasons
 from flows.configuration import Configuration, load_configuration
 
@@ -71,28 +77,17 @@ def clean(  # noqa: PLR0913 - the options of a command
     force: Annotated[
         bool, typer.Option("--force", help="Clean everything again, changed or not.")
     ] = False,
-    retry_failed: Annotated[
-        bool, typer.Option("--retry-failed", help="Try again what failed in an earlier run.")
-    ] = False,
+    retry_failed: RetryFailedOption = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be done; write nothing.")
     ] = False,
-    prune: Annotated[
-        bool,
-        typer.Option("--prune", help="Remove outputs whose input has gone or that are outdated."),
-    ] = False,
-    config: Annotated[
-        Path | None, typer.Option(help="Settings file.", show_default="copydesk.toml")
-    ] = None,
-    assignments: Annotated[
-        list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="Override a setting.")
-    ] = None,
+    prune: PruneOption = False,
+    config: ConfigOption = None,
+    assignments: AssignmentsOption = None,
     timeout: Annotated[
         float | None, typer.Option(min=0.1, help="Seconds for one page; then it fails.")
     ] = None,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="Print nothing but errors (and --json).")
-    ] = False,
+    quiet: QuietOption = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the summary (or the plan) as JSON.")
     ] = False,

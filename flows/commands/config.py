@@ -8,13 +8,13 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
-from pathlib import Path
 from typing import Annotated
 
 import msgspec
 import typer
 
 from flows.commands.errors import UserError
+from flows.commands.options import AssignmentsOption, ConfigOption
 from flows.configuration import DEFAULT_ORIGIN, Configuration, load_configuration, value_of
 from flows.run_settings import NAMED_TABLES
 from flows.terminal import console_for, printable, printable_json
@@ -30,12 +30,8 @@ _TABLE_LINE = re.compile(r"\[(?P<table>[\w.]+)\]")
 
 def show_settings(
     *,
-    config: Annotated[
-        Path | None, typer.Option(help="Settings file.", show_default="copydesk.toml")
-    ] = None,
-    assignments: Annotated[
-        list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="Override a setting.")
-    ] = None,
+    config: ConfigOption = None,
+    assignments: AssignmentsOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     as_toml: Annotated[
         bool, typer.Option("--toml", help="Print a complete, commented copydesk.toml.")

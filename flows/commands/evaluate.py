@@ -12,6 +12,7 @@ import msgspec
 import typer
 
 from flows.commands.errors import UserError
+from flows.commands.options import AssignmentsOption, ConfigOption
 from flows.commands.reasons import KeepOption, named_reasons
 from flows.configuration import load_configuration
 from flows.terminal import console_for, printable_json, printable_line
@@ -63,12 +64,8 @@ def evaluate_engines(  # noqa: PLR0913 - the options of a command
         ),
     ] = None,
     keep: KeepOption = None,
-    config: Annotated[
-        Path | None, typer.Option(help="Settings file.", show_default="copydesk.toml")
-    ] = None,
-    assignments: Annotated[
-        list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="Override a setting.")
-    ] = None,
+    config: ConfigOption = None,
+    assignments: AssignmentsOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
 ) -> None:
     """Score engines on labelled pages: text, snippets and metadata against the gold.

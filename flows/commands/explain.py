@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from cleaners.document import Page
 from flows.commands.errors import UserError, say
+from flows.commands.options import AssignmentsOption, ConfigOption
 from flows.commands.reasons import KeepOption, named_reasons
 from flows.configuration import load_configuration
 from flows.terminal import console_for, printable_json
@@ -40,12 +41,8 @@ def explain(  # noqa: PLR0913 - the options of a command
         str | None, typer.Option(help="What decides on main content, such as trafilatura or none.")
     ] = None,
     keep: KeepOption = None,
-    config: Annotated[
-        Path | None, typer.Option(help="Settings file.", show_default="copydesk.toml")
-    ] = None,
-    assignments: Annotated[
-        list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="Override a setting.")
-    ] = None,
+    config: ConfigOption = None,
+    assignments: AssignmentsOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print everything as JSON.")] = False,
 ) -> None:
     """Show a page in reading order: what stays, what was cut and why, what was edited.

@@ -4,12 +4,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from flows.commands.clean_errors import FAILED, INTERRUPTED, told_in_one_line
+from flows.commands.options import AssignmentsOption, ConfigOption, QuietOption
 from flows.configuration import load_configuration
 from flows.run_settings import RunSettings
 
@@ -33,15 +33,9 @@ def ingest(  # noqa: PLR0913 - the options of a command
             "--dry-run", help="Print what would be fetched; fetches feeds and sitemaps for that."
         ),
     ] = False,
-    config: Annotated[
-        Path | None, typer.Option(help="Settings file.", show_default="copydesk.toml")
-    ] = None,
-    assignments: Annotated[
-        list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="Override a setting.")
-    ] = None,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="Print nothing but errors (and --json).")
-    ] = False,
+    config: ConfigOption = None,
+    assignments: AssignmentsOption = None,
+    quiet: QuietOption = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the summary (or the plan) as JSON.")
     ] = False,

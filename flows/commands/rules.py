@@ -13,6 +13,7 @@ import msgspec
 import typer
 
 from flows.commands.errors import UserError
+from flows.commands.options import AssignmentsOption, ConfigOption
 from flows.configuration import load_configuration
 from flows.terminal import console_for, printable_line
 
@@ -71,12 +72,8 @@ def count_rules(  # noqa: PLR0913 - the options of a command
         int | None, typer.Option(min=0, help="Worker processes; 0 takes one a processor.")
     ] = None,
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds for one page.")] = 30.0,
-    config: Annotated[
-        Path | None, typer.Option(help="Settings file.", show_default="copydesk.toml")
-    ] = None,
-    assignments: Annotated[
-        list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="Override a setting.")
-    ] = None,
+    config: ConfigOption = None,
+    assignments: AssignmentsOption = None,
 ) -> None:
     """Count the hits and the false cuts of each detector, lexicon entry and region name.
 

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import msgspec
@@ -15,6 +14,13 @@ from flows.commands.clean import UNBALANCED, exit_code
 from flows.commands.clean_errors import FAILED, INTERRUPTED, told_in_one_line
 from flows.commands.errors import say
 from flows.commands.ingest import ingest_exit_code
+from flows.commands.options import (
+    AssignmentsOption,
+    ConfigOption,
+    PruneOption,
+    QuietOption,
+    RetryFailedOption,
+)
 from flows.commands.server import server_for
 from flows.configuration import load_configuration
 from flows.scheduling.schedules import What
@@ -36,22 +42,11 @@ def run_pipeline(  # noqa: PLR0913 - the options of a command
     what: Annotated[
         What, typer.Option("--only", help="Only ingest, or only clean.", show_default="both")
     ] = What.PIPELINE,
-    retry_failed: Annotated[
-        bool, typer.Option("--retry-failed", help="Try again what failed in an earlier run.")
-    ] = False,
-    prune: Annotated[
-        bool,
-        typer.Option("--prune", help="Remove outputs whose input has gone or that are outdated."),
-    ] = False,
-    config: Annotated[
-        Path | None, typer.Option(help="Settings file.", show_default="copydesk.toml")
-    ] = None,
-    assignments: Annotated[
-        list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="Override a setting.")
-    ] = None,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="Print nothing but warnings, errors (and --json).")
-    ] = False,
+    retry_failed: RetryFailedOption = False,
+    prune: PruneOption = False,
+    config: ConfigOption = None,
+    assignments: AssignmentsOption = None,
+    quiet: QuietOption = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print what the run came to as JSON.")
     ] = False,

@@ -7,13 +7,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
-from pathlib import Path
 from typing import Annotated
 
 import msgspec
 import typer
 
 from flows.commands.errors import UserError, say
+from flows.commands.options import AssignmentsOption, ConfigOption
 from flows.commands.server import folder_of, server_errors_told, server_for, settle_prefect
 from flows.configuration import Configuration, load_configuration
 from flows.scheduling.schedules import Schedule
@@ -27,12 +27,8 @@ def keep_schedules(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say when runs would start; start nothing.")
     ] = False,
-    config: Annotated[
-        Path | None, typer.Option(help="Settings file.", show_default="copydesk.toml")
-    ] = None,
-    assignments: Annotated[
-        list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="Override a setting.")
-    ] = None,
+    config: ConfigOption = None,
+    assignments: AssignmentsOption = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="With --dry-run: print the times as JSON.")
     ] = False,

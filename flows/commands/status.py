@@ -4,13 +4,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 import typer
 
 from flows.commands.errors import UserError
+from flows.commands.options import AssignmentsOption, ConfigOption
 from flows.configuration import load_configuration
 from flows.terminal import console_for, printable_json
 
@@ -37,12 +37,8 @@ def status(  # noqa: PLR0913 - the options of a command
     fail_on_drift: Annotated[
         bool, typer.Option("--fail-on-drift", help="End with exit code 4 if a host is drifting.")
     ] = False,
-    config: Annotated[
-        Path | None, typer.Option(help="Settings file.", show_default="copydesk.toml")
-    ] = None,
-    assignments: Annotated[
-        list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="Override a setting.")
-    ] = None,
+    config: ConfigOption = None,
+    assignments: AssignmentsOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print everything as JSON.")] = False,
 ) -> None:
     """Say what became of every input: outcomes, runs, what failed and why, hosts that changed.

@@ -11,6 +11,7 @@ import msgspec
 import typer
 
 from flows.commands.errors import say
+from flows.commands.options import AssignmentsOption, ConfigOption
 from flows.configuration import load_configuration
 from flows.terminal import console_for, printable_json
 
@@ -39,12 +40,8 @@ def trace(
             show_default="storage.clean",
         ),
     ] = None,
-    config: Annotated[
-        Path | None, typer.Option(help="Settings file.", show_default="copydesk.toml")
-    ] = None,
-    assignments: Annotated[
-        list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="Override a setting.")
-    ] = None,
+    config: ConfigOption = None,
+    assignments: AssignmentsOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print everything as JSON.")] = False,
 ) -> None:
     """Show the whole way of one page: source, fetches, raw record, outcome, article, cuts, run.
