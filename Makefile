@@ -61,7 +61,7 @@ demo: $(VENV)/.installed
 	@echo
 	@echo "Look at:"
 	@echo "  clean/                                       the articles, a provenance record beside each"
-	@echo "  $(BIN)/copydesk status clean                 what became of every input"
+	@echo "  $(BIN)/copydesk status clean              what became of every input"
 	@echo "  $(BIN)/copydesk explain $(DEMO_PAGE)"
 	@echo "                                               a page with everything that was cut, and why"
 

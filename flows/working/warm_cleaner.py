@@ -10,12 +10,17 @@ from cleaners.document import Page
 from cleaners.pipeline import Cleaner
 from cleaners.settings import settings_from
 
+# A page, and a text that says nothing of its language: telling it takes a model, too.
 _PAGE = (
     b"<html lang='en'><head><title>The pier</title></head><body><nav><a href='/'>Home</a></nav>"
     b"<article><h1>The pier</h1><p>The pier was mended on Monday, and the boats came back.</p>"
     b"</article></body></html>"
 )
 
-Cleaner(settings_from({})).clean(Page(_PAGE))
+_TEXT = b"The pier was mended on Monday, and the boats came back in the evening.\n" * 3
+
+_cleaner = Cleaner(settings_from({}))
+for _each in (_PAGE, _TEXT):
+    _cleaner.clean(Page(_each))
 gc.collect()
 gc.freeze()
