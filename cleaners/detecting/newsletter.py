@@ -31,6 +31,9 @@ MAX_LEAD_WORDS = 10
 MAX_HEADLINE_WORDS = 8
 """A line such as “Subscribe to Harbour News” is no longer."""
 
+MAX_TAIL_WORDS = 8
+"""A call that does not begin its sentence ends so many words behind what one signs up for."""
+
 FORM_REACH = 3
 """The fields of a form stand so many blocks around its invitation."""
 
@@ -82,7 +85,18 @@ def signing_up(features: DocumentFeatures) -> Iterator[Mark]:
         text = features.blocks[found.block].text
         start, end = sentence_start(text, found.start), sentence_end(text, found.end)
         if named and start <= named.start < end:
+            if features.is_text and is_in_list_of_advice(text, start, found, named, end):
+                continue
             yield from call(features, found, SURE)
+
+
+def is_in_list_of_advice(text: str, start: int, found: Found, named: Found, end: int) -> bool:
+    """Return whether a sentence goes on for long on both sides of a call, as advice does.
+
+    ``Read the news, subscribe to newsletters, and watch what the others do in the evening``.
+    """
+    is_begun = not has_at_most(1, text, start, found.start)
+    return is_begun and not has_at_most(MAX_TAIL_WORDS, text, named.end, end)
 
 
 def opens_clause(features: DocumentFeatures, found: Found) -> bool:

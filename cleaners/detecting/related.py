@@ -87,7 +87,8 @@ def single_lines(features: DocumentFeatures) -> Iterator[Mark]:
         shape = features.shapes[found.block]
         if shape.word_count > MAX_LINE_WORDS or not COLON.match(shape.folded, found.end):
             continue
-        if not shape.folded.endswith(".") or (shape.link_density or 0) >= MIN_LINKED:
+        is_sentence = shape.ends_sentence if features.is_text else shape.folded.endswith(".")
+        if not is_sentence or (shape.link_density or 0) >= MIN_LINKED:
             yield found_whole(features, found, Reason.RELATED, DETECTOR, SURE)
 
 

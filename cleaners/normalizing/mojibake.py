@@ -39,6 +39,7 @@ PIECE = re.compile(r".{1,2000}(?<=[!-~])(?= [!-~]|\Z)|.{1,2000}", re.DOTALL)
 """A long text is repaired in pieces that end between words, so that each change is found again."""
 
 QUOTES = frozenset("\"'`“”„‘’‚«»")
+ESCAPED_QUOTE = "&quot;"
 
 
 def fix_mojibake(text: str) -> Iterator[Replacement]:
@@ -68,4 +69,8 @@ def has_bad_sign(text: str) -> bool:
 def is_quoted(text: str, change: Replacement) -> bool:
     """Return whether quotes enclose just the characters in question."""
     around = {text[change.start - 1 : change.start], text[change.end : change.end + 1]}
-    return around <= QUOTES
+    if around <= QUOTES:
+        return True
+    length = len(ESCAPED_QUOTE)
+    before = text[max(0, change.start - length) : change.start]
+    return before == text[change.end : change.end + length] == ESCAPED_QUOTE

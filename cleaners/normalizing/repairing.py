@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 from unicodedata import is_normalized
 
 from msgspec.structs import replace
@@ -28,7 +27,8 @@ from cleaners.normalizing.invisible import (
     remove_zero_width,
 )
 from cleaners.normalizing.mojibake import SIGN, fix_mojibake
-from cleaners.normalizing.replacements import Fix, moved_spans, rewritten
+from cleaners.normalizing.replacements import Rule, moved_spans, rewritten
+from cleaners.normalizing.text_rules import text_rules
 from cleaners.normalizing.white_space import (
     LINE_BREAKS,
     squeeze,
@@ -45,14 +45,6 @@ EMPTY_BLOCK = "empty_block"
 
 OBJECT_REPLACEMENT = "\ufffc"
 CELL_END = re.compile(r"[\t\n]")
-
-
-class Rule(NamedTuple):
-    """A fix, its switch in the settings, and what must occur in a text for it to be tried."""
-
-    name: str
-    fix: Fix
-    triggers: frozenset[str] | None = None
 
 
 BEFORE_LAYOUT = (
@@ -95,26 +87,36 @@ def repair(document: Document, settings: NormalizingSettings) -> tuple[Document,
         which nothing is left goes, with an edit of the rule ``empty_block``: at the index that it
         had at that moment, that is the one that the next block has in the returned document.
     """
+    of_text = enabled(text_rules(document.media_kind, document.blocks), settings)
     dirty = [
         block
         for block in document.blocks
-        if not is_clean(block.text)
-        and block.kind is not BlockKind.PREFORMATTED
-        and not has_clean_lines(block)
+        if block.kind is not BlockKind.PREFORMATTED
+        and ((not is_clean(block.text) and not has_clean_lines(block)) or concerns(of_text, block))
     ]
     title = document.title and (repaired_text(document.title, settings) or None)
     if not dirty and title == document.title:
         return document, ()
-    blocks, edits = repaired_blocks(document.blocks, dirty, settings)
+    blocks, edits = repaired_blocks(document.blocks, dirty, settings, of_text)
     if not edits and title == document.title:
         return document, ()
     return replace(document, blocks=blocks, title=title), edits
 
 
 def repaired_blocks(
-    blocks: Sequence[Block], dirty: Iterable[Block], settings: NormalizingSettings
+    blocks: Sequence[Block],
+    dirty: Iterable[Block],
+    settings: NormalizingSettings,
+    of_text: tuple[Rule, ...] = (),
 ) -> tuple[tuple[Block, ...], tuple[Edit, ...]]:
-    """Return all blocks after the repair of some of them, and the changes."""
+    """Return all blocks after the repair of some of them, and the changes.
+
+    Args:
+        blocks: All blocks.
+        dirty: Those in which a rule may have something to do.
+        settings: Which kinds of change are made.
+        of_text: The rules that this text needs besides the others; they run first.
+    """
     line_rules, table_rules = enabled(RULES, settings), enabled(RULES_IN_TABLE, settings)
     remaining: list[Block | None] = list(blocks)
     removed_count = 0
@@ -122,7 +124,7 @@ def repaired_blocks(
     for block in dirty:
         rules = table_rules if block.kind is BlockKind.TABLE else line_rules
         moved = replace(block, index=block.index - removed_count) if removed_count else block
-        remaining[block.index], changes = repaired_block(moved, rules)
+        remaining[block.index], changes = repaired_block(moved, rules, of_text)
         edits += changes
         removed_count += remaining[block.index] is None
     left = [block for block in remaining if block is not None]
@@ -168,25 +170,37 @@ def has_clean_characters(text: str) -> bool:
     )
 
 
+def concerns(rules: Iterable[Rule], block: Block) -> bool:
+    """Return whether some character of a block is one that a rule looks for."""
+    return any(not (rule.triggers or frozenset()).isdisjoint(block.text) for rule in rules)
+
+
 def enabled(rules: Iterable[Rule], settings: NormalizingSettings) -> tuple[Rule, ...]:
     """Return the rules that are not switched off."""
     return tuple(rule for rule in rules if getattr(settings, rule.name))
 
 
-def repaired_block(block: Block, rules: Sequence[Rule]) -> tuple[Block | None, list[Edit]]:
+def repaired_block(
+    block: Block, rules: Sequence[Rule], of_text: Sequence[Rule] = ()
+) -> tuple[Block | None, list[Edit]]:
     """Return a block after all rules, None if nothing is left of it, and the changes.
 
     One rule can make work for another (a mark comes next to its letter when what stood between
     them goes), so they run until none finds anything. Every round but the last removes
     characters or turns them into plain ones, so there is a last one.
+
+    Args:
+        block: The block.
+        rules: The rules that every page needs.
+        of_text: Those that this text needs besides; they run first.
     """
     repaired = block
     edits: list[Edit] = []
     while True:
         before = repaired
-        repaired, changes = repaired_once(before, rules)
+        repaired, changes = repaired_once(before, (*of_text, *rules))
         edits += changes
-        if not changes or has_clean_lines(repaired):
+        if not changes or (has_clean_lines(repaired) and not concerns(of_text, repaired)):
             break
     if not repaired.text.strip():
         return None, [Edit(block.index, EMPTY_BLOCK, block.text, "")]

@@ -28,6 +28,14 @@ Fix = Callable[[str], Iterable[Replacement]]
 """Finds what one rule changes in a text: in order, not overlapping, none that changes nothing."""
 
 
+class Rule(NamedTuple):
+    """A fix, its switch in the settings, and what must occur in a text for it to be tried."""
+
+    name: str
+    fix: Fix
+    triggers: frozenset[str] | None = None
+
+
 def matches_replaced(pattern: re.Pattern[str], text: str, after: str) -> Iterator[Replacement]:
     """Yield the replacement of every match of a pattern by the same characters."""
     return (Replacement(found.start(), found.end(), after) for found in pattern.finditer(text))

@@ -89,3 +89,13 @@ def test_a_box_goes_by_its_class_name() -> None:
 def test_an_article_that_is_called_a_newsletter_stays() -> None:
     body = f'<div class="newsletter"><p>{STORY}</p></div><p>{STORY}</p><p>{STORY}</p>'
     assert marked(document_of(f"<body><article>{body}</article></body>")) == []
+
+
+def test_advice_that_goes_on_is_no_invitation_in_a_text() -> None:
+    advice = (
+        "Follow the news, subscribe to industry newsletters, and monitor what the others on the "
+        "river do before the winter comes."
+    )
+    assert parts_marked(mark_newsletter, text_between(advice), Reason.NEWSLETTER) == []
+    call = "If you like the river, subscribe to our newsletter today."
+    assert parts_marked(mark_newsletter, text_between(call), Reason.NEWSLETTER) == [call]

@@ -135,3 +135,8 @@ def test_a_region_that_the_markup_names_is_marked() -> None:
 def test_a_heading_is_no_region_by_its_own_words() -> None:
     heading = "<h2 id='travel-related-costs'>What it costs</h2>"
     assert not marked(document_of(f"{ARTICLE}{heading}<p>{PROSE}</p>"))
+
+
+def test_a_sentence_in_brackets_stays_in_a_text() -> None:
+    sentence = "(Related reading: the gates of the weir and who opens them.)"
+    assert marked(text_document(PROSE, sentence, PROSE)) == []

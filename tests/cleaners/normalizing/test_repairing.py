@@ -21,7 +21,7 @@ from cleaners.normalizing.repairing import (
 )
 from cleaners.normalizing.replaying import replay_blocks
 from cleaners.settings import NormalizingSettings, settings_from
-from tests.cleaners.building import document_of, text_document
+from tests.cleaners.building import document_of
 from tests.cleaners.normalizing.cases import Case, cases_of, parameters
 from tests.cleaners.normalizing.strategies import TEXTS, documents
 
@@ -38,19 +38,19 @@ def test_characters_are_repaired(case: Case) -> None:
 
 @pytest.mark.parametrize("case", cases_of("characters").negative)
 def test_near_misses_make_no_edits(case: Case) -> None:
-    document = text_document(case.text)
+    document = page_document(case.text)
     assert repair(document, SETTINGS) == (document, ())
 
 
 def test_a_document_without_faults_is_returned_itself() -> None:
-    document = text_document("One", "Two\nlines", "naïve “three”")
+    document = page_document("One", "Two\nlines", "naïve “three”")
     same, edits = repair(document, SETTINGS)
     assert same is document
     assert edits == ()
 
 
 def test_edits_stand_in_their_order_with_places_in_the_text_so_far() -> None:
-    _, edits = repair(text_document("fine", "a\u00a0\u200bb \u00a0c"), SETTINGS)
+    _, edits = repair(page_document("fine", "a\u00a0\u200bb \u00a0c"), SETTINGS)
     assert edits == (
         Edit(1, "zero_width", "\u200b", "", 2),
         Edit(1, "exotic_spaces", "\u00a0", " ", 1),
@@ -73,7 +73,7 @@ def test_a_table_keeps_its_rows_and_cells() -> None:
 
 
 def test_a_block_of_which_nothing_is_left_goes() -> None:
-    document, edits = repair(text_document("one\u00ad", "\u2003", "\u0001 ", "two\u00ad"), SETTINGS)
+    document, edits = repair(page_document("one\u00ad", "\u2003", "\u0001 ", "two\u00ad"), SETTINGS)
     assert [(block.index, block.text) for block in document.blocks] == [(0, "one"), (1, "two")]
     assert edits == (
         Edit(0, "soft_hyphens", "\u00ad", "", 3),
@@ -102,6 +102,9 @@ def test_a_single_line_can_be_repaired() -> None:
     assert repaired_text("\u2003", SETTINGS) == ""
 
 
+RULES_OF_TEXT = {"character_references", "stray_tags", "line_joins"}
+"""They are looked at in ``test_text_rules.py``."""
+
 EXAMPLES = {
     "mojibake": "donâ€™t",
     "control_characters": "a\u0007b",
@@ -116,13 +119,13 @@ EXAMPLES = {
 
 
 def test_every_kind_of_repair_has_an_example_and_a_switch() -> None:
-    polishing = {"quote_direction", "quote_spacing"}
-    assert set(EXAMPLES) | polishing == set(NormalizingSettings.__struct_fields__)
+    others = {"quote_direction", "quote_spacing", *RULES_OF_TEXT}
+    assert set(EXAMPLES) | others == set(NormalizingSettings.__struct_fields__)
 
 
 @pytest.mark.parametrize("rule", EXAMPLES)
 def test_each_kind_of_change_can_be_turned_off(rule: str) -> None:
-    document = text_document(EXAMPLES[rule])
+    document = page_document(EXAMPLES[rule])
     _, edits = repair(document, SETTINGS)
     assert {edit.rule for edit in edits} == {rule}
     turned_off = msgspec.structs.replace(SETTINGS, **{rule: False})
@@ -157,7 +160,7 @@ def test_blocks_are_never_empty_and_know_their_places(document: Document) -> Non
 @given(TEXTS)
 def test_the_words_stay(text: str) -> None:
     settings = msgspec.structs.replace(SETTINGS, mojibake=False)
-    document, _ = repair(text_document(text), settings)
+    document, _ = repair(page_document(text), settings)
     after = document.blocks[0].text if document.blocks else ""
     assert visible(after) == visible(text)
 
@@ -186,14 +189,20 @@ def test_a_long_text_takes_time_by_its_length(piece: str) -> None:
 
 def test_many_empty_blocks_take_time_by_their_number() -> None:
     began = perf_counter()
-    document, _ = repair(text_document(*["\u2003"] * 20_000), SETTINGS)
+    document, _ = repair(page_document(*["\u2003"] * 20_000), SETTINGS)
     assert document.blocks == ()
     assert perf_counter() - began < SECONDS
 
 
 def repaired(text: str) -> str:
-    document, _ = repair(text_document(text), SETTINGS)
+    document, _ = repair(page_document(text), SETTINGS)
     return document.blocks[0].text if document.blocks else ""
+
+
+def page_document(*paragraphs: str) -> Document:
+    return blocks_document(
+        *(Block(index, BlockKind.PARAGRAPH, text) for index, text in enumerate(paragraphs))
+    )
 
 
 def blocks_document(*blocks: Block) -> Document:

@@ -5,6 +5,7 @@ from cleaners.reasons import Unreadable, UnreadablePageError
 from tests.cleaners.reading.building import reading_of
 
 ARTICLE = "The ferry sails again on Monday, the harbour master said.\n\nNobody was hurt.\n"
+LINE = "The ferry sails again on Monday, said the harbour master, who had waited for two winters."
 WARNED = """<br />
 <b>Warning</b>: a long message that the server printed, in a file on line 3<br />
 <!DOCTYPE html><html><body><p>Ferry</p></body></html>"""
@@ -54,6 +55,11 @@ def test_html(page: str) -> None:
         "",
         " \r\n\t ",
         "# run the ferry\nsail --now\n# stop\nsail --stop\n",
+        "Fares: *** five stars ***\n\n* without tax ** on Mondays\n\n*Note:* " + ARTICLE,
+        "* * *\n\n" + ARTICLE + "\n* * *\n\n" + ARTICLE,
+        f"{LINE}\n{LINE}\n- Monday\n- Tuesday\n| Day | Fare |\n|---|---|\n| Monday | 3 |\n{LINE}\n",
+        "Title: The ferry\n\n" + ARTICLE,
+        "She [sic] wrote (see below) to the harbour [1](2).\n\n" + ARTICLE,
     ],
 )
 def test_text(text: str) -> None:
@@ -72,6 +78,13 @@ def test_text(text: str) -> None:
         "```html\n<html><body><p>Hello</p></body></html>\n```\n",
         "# Ferry\n\n- Monday\n- Tuesday\n",
         "## Fares\n\n| Day | Fare |\n| --- | ---: |\n| Monday | 3 |\n",
+        "Title: Ferry\n\nURL Source: https://harbour.example/\n\nMarkdown Content:\nSails again.\n",
+        "![the ferry](/img/ferry.jpg)\n\n" + ARTICLE,
+        "[News](https://harbour.example/n)\n[Sport](https://harbour.example/s)\n" + ARTICLE,
+        "Ferry\n=====\n\n- Monday\n- Tuesday\n",
+        f"# Ferry\n{LINE}\n## Fares\n{LINE}\n- Monday\n- Tuesday\n",
+        "The [ferry][1] sails\\.\n\n* * *\n\n  * Monday\n  * Tuesday\n\n   [1]: https://harbour.example/\n",
+        f"{LINE}\n\n| Day | Fare |\n|---|---|\n| Monday | 3 |\n\n- one\n- two\n",
     ],
 )
 def test_markdown_by_its_content(text: str) -> None:
