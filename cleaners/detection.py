@@ -27,6 +27,7 @@ from cleaners.detecting.related import mark_related
 from cleaners.detecting.share import mark_share
 from cleaners.detecting.sources import mark_sources
 from cleaners.detecting.standfirst import mark_standfirst
+from cleaners.detecting.templates import mark_templates
 from cleaners.detecting.titles import mark_titles
 from cleaners.document import Mark, Spare
 from cleaners.features.document_features import DocumentFeatures
@@ -34,6 +35,8 @@ from cleaners.revising.author_notes import mark_author_notes
 from cleaners.revising.first_lines import mark_first_line
 from cleaners.revising.headings import mark_empty_sections
 from cleaners.revising.siblings import spare_siblings
+from cleaners.revising.site_spares import spare_by_site
+from cleaners.text_revising import revise_text
 
 Detector = Callable[[DocumentFeatures], Iterable[Mark | Spare]]
 """Looks at a document and claims what goes, or what stays."""
@@ -42,6 +45,7 @@ Reviser = Callable[[DocumentFeatures, Sequence[Mark | Spare]], Iterable[Mark | S
 """Looks at a document and at the claims of all detectors, and adds what follows from them."""
 
 DETECTORS: tuple[Detector, ...] = (
+    mark_templates,
     mark_hidden_spans,
     mark_advertisement,
     mark_consent,
@@ -72,7 +76,9 @@ DETECTORS: tuple[Detector, ...] = (
 REVISERS: tuple[Reviser, ...] = (
     mark_first_line,
     mark_author_notes,
+    revise_text,
     spare_siblings,
+    spare_by_site,
     mark_empty_sections,
 )
 """The second looks, in the order in which they are taken."""

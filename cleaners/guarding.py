@@ -9,7 +9,7 @@ from cleaners.document import Document, Kept, Mark, PageWarning, Spare
 from cleaners.reasons import Reason
 from cleaners.settings import DecidingSettings
 
-UNNAMED = frozenset({Reason.BOILERPLATE, Reason.HIDDEN})
+UNNAMED = frozenset({Reason.BOILERPLATE, Reason.HIDDEN, Reason.TEMPLATE})
 """Reasons that say nothing of the wording: what they leave is what the named ones are held to."""
 
 

@@ -43,6 +43,15 @@ class DecidingSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     sure_score: Share
 
 
+class SitesSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """From when on something follows from what a site repeats; see ``settings.toml``."""
+
+    min_pages: Annotated[int, Meta(ge=3)]
+    min_recurrence: Annotated[int, Meta(ge=2)]
+    min_share: Share
+    min_outside: Share
+
+
 class MetadataSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How far to look for metadata."""
 
@@ -61,6 +70,9 @@ class NormalizingSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     composition: bool
     exotic_spaces: bool
     white_space: bool
+    character_references: bool
+    stray_tags: bool
+    line_joins: bool
     quote_direction: bool
     quote_spacing: bool
 
@@ -71,6 +83,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     reading: ReadingSettings
     main_content: MainContentSettings
     deciding: DecidingSettings
+    sites: SitesSettings
     metadata: MetadataSettings
     normalizing: NormalizingSettings
 

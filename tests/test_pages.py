@@ -2,7 +2,7 @@
 
 Each folder ``tests/pages/<reason>--<what>/`` holds ``page.html`` (or ``.txt``) with the text of its
 article in ``page.article.txt`` and what has to be cut in ``page.cuts.toml``, and ``near-miss.html``
-(or ``.txt``) with ``near-miss.article.txt``.
+(or ``.txt``) with ``near-miss.article.txt``. Other pages of their site may lie in ``site/``.
 """
 
 from __future__ import annotations
@@ -16,6 +16,9 @@ from cleaners.document import Page
 from cleaners.pipeline import Cleaner
 from cleaners.reasons import Reason
 from cleaners.result import Result
+from cleaners.sites.knowledge import knowledge_of
+from cleaners.sites.site import Site
+from cleaners.sites.statistics import merged
 
 PAGES = Path(__file__).parent / "pages"
 FOLDERS = sorted(path for path in PAGES.iterdir() if path.is_dir())
@@ -29,7 +32,18 @@ def cleaner() -> Cleaner:
 def cleaned(cleaner: Cleaner, folder: Path, stem: str) -> Result:
     paths = [folder / f"{stem}{ending}" for ending in (".html", ".txt")]
     (path,) = [path for path in paths if path.exists()]
-    return cleaner.clean(Page(raw=path.read_bytes(), name=path.name))
+    page = Page(raw=path.read_bytes(), name=path.name)
+    return cleaner.clean(page, site(cleaner, folder))
+
+
+def site(cleaner: Cleaner, folder: Path) -> Site | None:
+    """Return what the other pages of a site show, if there are any."""
+    others = sorted((folder / "site").glob("*"))
+    if not others:
+        return None
+    pages = [Page(raw=path.read_bytes(), name=path.name) for path in others]
+    shown = (cleaner.observe(page)[0] for page in pages)
+    return Site(folder.name, knowledge_of(merged(folder.name, shown)))
 
 
 def article(folder: Path, stem: str) -> str:

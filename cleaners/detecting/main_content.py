@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from cleaners.document import Mark, Spare
 from cleaners.features.document_features import DocumentFeatures
+from cleaners.learned.claim_columns import claimed_as_a_whole
 from cleaners.learned.columns import matrix_of
 from cleaners.learned.model import Model
 from cleaners.learned.page_view import PageView
@@ -17,7 +18,7 @@ from cleaners.learned.skeleton import Flags, Numbers
 from cleaners.reasons import Reason
 
 DETECTOR = "learned"
-BOILERPLATE = Reason.BOILERPLATE
+BOILERPLATE, TEMPLATE = Reason.BOILERPLATE, Reason.TEMPLATE
 EVIDENCE = tuple(f"main content with a probability of {percent} %" for percent in range(101))
 
 
@@ -49,14 +50,16 @@ class LearnedEngine:
         Args:
             features: What is observed of the page.
             claims: What the named detectors claim of it. What they mark as a whole does not stay,
-                so nothing is weighed against it.
+                so nothing is weighed against it. Of what the site repeats the network has learned
+                nothing, so it does not see those marks.
         """
         model = self._model
-        view = PageView(features, claims)
+        view = PageView(features, [claim for claim in claims if not is_of_site(claim)])
         matrix = matrix_of(view, model.odds)
         logits = model.network.logits(matrix).astype(np.float64)
         probabilities = probabilities_of(logits, model.temperature)
         left = np.where(claimed_as_a_whole(view), 0.0, probabilities)
+        left[[claim.block for claim in claims if is_of_site(claim)]] = 0.0
         beta = model.beta if features.is_declared_article else model.other_beta
         kept = best_selection(left, view.words, beta)
         expected = expected_f1(left, view.words, kept)
@@ -84,11 +87,6 @@ class LearnedEngine:
         ]
 
 
-def claimed_as_a_whole(view: PageView) -> Flags:
-    """Return which blocks a named detector marks from end to end."""
-    flags = np.zeros(len(view), dtype=np.bool_)
-    lengths = view.lengths
-    for claim in view.claims:
-        if isinstance(claim, Mark) and claim.start <= 0 and claim.end >= lengths[claim.block]:
-            flags[claim.block] = True
-    return flags
+def is_of_site(claim: Mark | Spare) -> bool:
+    """Tell whether a claim is a mark on a block that the site repeats."""
+    return type(claim) is Mark and claim.reason is TEMPLATE

@@ -13,6 +13,8 @@ from cleaners.features.shapes import Shape, shape_of
 from cleaners.features.titles import Key, title_keys
 from cleaners.features.wording import Found, phrasebook
 from cleaners.reasons import Reason
+from cleaners.sites.page_roles import KnownPage, known_page
+from cleaners.sites.site import Site
 
 WRITTEN_TYPES = frozenset(
     {"newsarticle", "article", "blogposting", "reportagenewsarticle", "opinionnewsarticle"}
@@ -28,16 +30,28 @@ class DocumentFeatures:
     Attributes:
         document: The document.
         blocks: Its blocks.
+        site: What is known of the page's site, if anything is.
+        page: The number that stands for the page among those of its site.
     """
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, site: Site | None = None, page: int = 0) -> None:
         self.document = document
+        self.site = site
+        self.page = page
         self.blocks: tuple[Block, ...] = document.blocks
 
     @cached_property
     def shapes(self) -> Sequence[Shape]:
         """The shape of each block."""
         return [shape_of(block) for block in self.blocks]
+
+    @cached_property
+    def known_page(self) -> KnownPage | None:
+        """What the blocks are to the page's site; None where nothing is known of it."""
+        knowledge = self.site.knowledge if self.site is not None else None
+        if knowledge is None or not knowledge.judged:
+            return None
+        return known_page(self.blocks, self.shapes, knowledge, self.page)
 
     @cached_property
     def wording(self) -> Mapping[str, Sequence[Found]]:

@@ -8,8 +8,9 @@ from collections import defaultdict
 import numpy as np
 
 from cleaners.document import BlockKind, Mark
-from cleaners.learned.page_view import PageView, shares
-from cleaners.learned.skeleton import Numbers
+from cleaners.learned.block_view import BlockView, shares
+from cleaners.learned.page_view import PageView
+from cleaners.learned.skeleton import Flags, Numbers
 from cleaners.reasons import Reason
 
 UNCLAIMED = frozenset({Reason.BOILERPLATE, Reason.TEMPLATE, Reason.DUPLICATE})
@@ -24,6 +25,16 @@ BESIDE_BODY = frozenset(
 
 def claim_columns(view: PageView) -> dict[str, Numbers]:
     """Return the scores of the claims on each block, by reason, and where they come from."""
+    columns, beside = score_columns(view)
+    return columns | claimed_around(view, columns["claimed"], beside)
+
+
+def score_columns(view: BlockView) -> tuple[dict[str, Numbers], Numbers]:
+    """Return the scores of the claims on each block, by reason.
+
+    Returns:
+        The columns, and the highest score for a reason of which most stands behind an article.
+    """
     zeros = view.zeros
     of_reasons: defaultdict[Reason | None, array[float]] = defaultdict(zeros)
     covered, blocks = zeros(), view.blocks
@@ -44,8 +55,7 @@ def claim_columns(view: PageView) -> dict[str, Numbers]:
     columns["claimed"] = np.frombuffer(covered)
     columns["spared"] = rows.get(None, nothing)
     beside = [rows[reason] for reason in BESIDE_BODY if reason in rows]
-    furniture = np.max(beside, axis=0) if beside else nothing
-    return columns | claimed_around(view, columns["claimed"], furniture)
+    return columns, np.max(beside, axis=0) if beside else nothing
 
 
 def claimed_around(view: PageView, covered: Numbers, beside: Numbers) -> dict[str, Numbers]:
@@ -75,3 +85,13 @@ def claimed_around(view: PageView, covered: Numbers, beside: Numbers) -> dict[st
         "furniture_before": np.log1p(np.cumsum(beside)),
         "furniture_share_before": np.cumsum(beside) / total,
     }
+
+
+def claimed_as_a_whole(view: BlockView) -> Flags:
+    """Return which blocks a named detector marks from end to end."""
+    flags = np.zeros(len(view), dtype=np.bool_)
+    lengths = view.lengths
+    for claim in view.claims:
+        if isinstance(claim, Mark) and claim.start <= 0 and claim.end >= lengths[claim.block]:
+            flags[claim.block] = True
+    return flags

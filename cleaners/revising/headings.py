@@ -18,8 +18,8 @@ FURNITURE = frozenset({BlockKind.CAPTION, BlockKind.CREDIT, BlockKind.BUTTON, Bl
 """Blocks that make no section."""
 
 HEADING = BlockKind.HEADING
-BOILERPLATE, HIDDEN = Reason.BOILERPLATE, Reason.HIDDEN
-UNNAMED = frozenset({BOILERPLATE, HIDDEN})
+BOILERPLATE, HIDDEN, TEMPLATE = Reason.BOILERPLATE, Reason.HIDDEN, Reason.TEMPLATE
+UNNAMED = frozenset({BOILERPLATE, HIDDEN, TEMPLATE})
 """The reasons that name nothing. To look them up in their class, or in a set, for every mark would
 cost more than all the rest."""
 
@@ -42,11 +42,7 @@ def mark_empty_sections(
     section out and keeps its heading may well be wrong on the section. Where no block stands in
     between there is no section, and the heading is left to the others.
     """
-    named = {
-        claim.block
-        for claim in claims
-        if type(claim) is Mark and claim.reason is not BOILERPLATE and claim.reason is not HIDDEN
-    }
+    named = {claim.block for claim in claims if type(claim) is Mark and claim.reason not in UNNAMED}
     headings = [block for block in features.headings if may_be_empty(features.blocks, block, named)]
     if not headings:
         return

@@ -1,0 +1,1 @@
+"""What is known of a site across its pages: fingerprints, statistics, knowledge, rules."""
