@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from cleaners.detecting.landmarks import mark_outside_landmarks
+from cleaners.detecting.lines import LineEngine
 from cleaners.detecting.main_content import LearnedEngine
 from cleaners.detecting.trafilatura_engine import TrafilaturaEngine
 from cleaners.document import Document, Mark, MediaKind, PageWarning, Spare
 from cleaners.features.document_features import DocumentFeatures
+from cleaners.learned.line_model import LineModel, shipped_line_model
 from cleaners.learned.model import Model, shipped_model
 from cleaners.segmenting.segment import Segmented
 from cleaners.settings import MainContentSettings
@@ -20,7 +22,15 @@ MAX_LIBRARY_DEPTH = 250
 
 NONE, LANDMARKS, LEARNED, TRAFILATURA = "none", "landmarks", "learned", "trafilatura"
 
-Engine = LearnedEngine | TrafilaturaEngine | None
+
+class LearnedEngines(Struct, frozen=True):
+    """What decides by what was learned: on the blocks of HTML, and on the lines of text."""
+
+    blocks: LearnedEngine
+    lines: LineEngine
+
+
+Engine = LearnedEngines | TrafilaturaEngine | None
 """What decides on main content; None leaves all to the named detectors."""
 
 
@@ -40,15 +50,20 @@ class MainContent(Struct, frozen=True):
     warnings: tuple[PageWarning, ...] = ()
 
 
-def engine_of(settings: MainContentSettings, model: Model | None = None) -> Engine:
+def engine_of(
+    settings: MainContentSettings, model: Model | None = None, lines: LineModel | None = None
+) -> Engine:
     """Return the engine of main content that the settings name.
 
     Args:
         settings: Names the engine.
-        model: For the learned engine; None takes the one that is shipped.
+        model: Of HTML, for the learned engine; None takes the one that is shipped.
+        lines: Of the lines of text, likewise.
     """
     if settings.engine == LEARNED:
-        return LearnedEngine(model or shipped_model())
+        return LearnedEngines(
+            LearnedEngine(model or shipped_model()), LineEngine(lines or shipped_line_model())
+        )
     return TrafilaturaEngine(settings) if settings.engine == TRAFILATURA else None
 
 
@@ -66,18 +81,34 @@ def find_main_content(
     """Return what an engine takes for main content.
 
     Args:
-        segmented: The page. Text and Markdown have no page around them, so no engine decides there.
+        segmented: The page. Text is decided on only where it shows a whole page, menus and all.
+            Markdown has no page around it, so no engine decides there.
         engine: What decides.
         features: What is observed of the page.
         claims: What the named detectors claim of it.
     """
     document = segmented.document
-    if engine is None or document.media_kind is not MediaKind.HTML or not document.blocks:
+    if engine is None or not document.blocks:
+        return MainContent()
+    if document.media_kind is MediaKind.TEXT and isinstance(engine, LearnedEngines):
+        return found_in_lines(engine.lines, features, claims)
+    if document.media_kind is not MediaKind.HTML:
         return MainContent()
     if isinstance(engine, TrafilaturaEngine):
         return found_by_trafilatura(segmented, engine)
-    judgement = engine.judge(features, claims)
-    return MainContent(engine.marks(features, judgement), LEARNED, judgement.confidence)
+    judgement = engine.blocks.judge(features, claims)
+    marks = engine.blocks.marks(features, judgement)
+    return MainContent(marks, LEARNED, judgement.confidence)
+
+
+def found_in_lines(
+    engine: LineEngine, features: DocumentFeatures, claims: Sequence[Mark | Spare]
+) -> MainContent:
+    """Return what the learned engine takes for main content of a text, if it is a whole page."""
+    judged = engine.judge(features, claims)
+    if judged is None:
+        return MainContent()
+    return MainContent(judged.marks, engine.name, judged.confidence)
 
 
 def found_by_trafilatura(segmented: Segmented, engine: TrafilaturaEngine) -> MainContent:

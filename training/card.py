@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from importlib.resources import files
+from typing import TypeVar
 
 from cleaners.learned.model import Model
 from training.examples import Example
 from training.fitting import FittingSettings
+from training.line_examples import LineExample
 from training.models import Judged
+
+Labelled = TypeVar("Labelled", Example, LineExample)
 
 MIN_GROUP = 5
 """Smaller groups of pages are taken together."""
@@ -60,9 +64,9 @@ def set_lines(examples: Sequence[Example]) -> str:
 
 
 def score_table(
-    examples: Sequence[Example],
+    examples: Sequence[Labelled],
     out_of_fold: Mapping[str, Judged],
-    group_of: Callable[[Example], str],
+    group_of: Callable[[Labelled], str],
     rest: str | None = None,
 ) -> str:
     """Return mean precision, recall and F1 by group, the largest group first."""

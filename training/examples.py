@@ -10,10 +10,10 @@ import numpy as np
 from msgspec import Struct
 
 from cleaners.aligning import covered_words
-from cleaners.detecting.main_content import claimed_as_a_whole
 from cleaners.detection import detect
 from cleaners.document import Element, Page
 from cleaners.features.document_features import DocumentFeatures
+from cleaners.learned.claim_columns import claimed_as_a_whole
 from cleaners.learned.class_columns import Odds, class_columns, tokens_of
 from cleaners.learned.columns import columns_of
 from cleaners.learned.network import Floats

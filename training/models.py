@@ -10,12 +10,13 @@ from msgspec.structs import replace
 
 from cleaners.learned.class_columns import Odds, class_columns
 from cleaners.learned.model import Model
-from cleaners.learned.network import MAX_DEVIATION, Floats, quantised
+from cleaners.learned.network import Floats
 from cleaners.learned.selection import best_selection, expected_f1, probabilities_of
 from training.calibration import Calibration, identity
 from training.class_odds import odds_without, votes_of
 from training.examples import Example
-from training.fitting import FittingSettings, fit
+from training.fitting import FittingSettings
+from training.networks import network_of
 
 MIN_GOLD_SHARE = 0.6
 """A block is main content where so much of its words stand in the gold."""
@@ -52,25 +53,12 @@ def model_of(examples: Sequence[Example], settings: FittingSettings) -> Model:
     """Return a model fitted on examples; its confidence is not calibrated yet."""
     votes = votes_of(examples)
     rows = training_rows(examples, votes)
-    means = rows.mean(axis=0, dtype=np.float64).astype(np.float32)
-    deviations = rows.std(axis=0, dtype=np.float64).astype(np.float32)
-    deviations[deviations < 1e-6] = 0.0  # noqa: PLR2004 - a column that never changes
-    rows -= means
-    rows /= np.where(deviations > 0, deviations, np.inf)
-    np.clip(rows, -MAX_DEVIATION, MAX_DEVIATION, out=rows)
-    fitted = fit(rows, targets_of(examples), importance_of(examples), settings)
+    network = network_of(rows, targets_of(examples), importance_of(examples), settings)
     calibration = identity()
     return Model(
         columns=(*examples[0].names, *class_column_names(examples[0])),
         odds=odds_without(votes),
-        network=quantised(
-            means=means,
-            deviations=deviations,
-            hidden_weights=fitted.hidden_weights,
-            hidden_biases=fitted.hidden_biases,
-            weights=fitted.weights,
-            bias=float(fitted.bias[0]),
-        ),
+        network=network,
         temperature=TEMPERATURE,
         beta=BETA,
         other_beta=OTHER_BETA,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from cleaners.learned.page_view import PageView, logarithm, shares, sums_by
+from cleaners.learned.block_view import logarithm, shares, sums_by
+from cleaners.learned.page_view import PageView
 from cleaners.learned.skeleton import Flags, Indexes, Numbers, Skeleton
 
 

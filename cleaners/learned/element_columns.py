@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from cleaners.document import Element
-from cleaners.learned.page_view import PageView, logarithm, one_hot, shares
+from cleaners.learned.block_view import logarithm, one_hot, shares
+from cleaners.learned.page_view import PageView
 from cleaners.learned.skeleton import Indexes, Numbers
 
 AROUND = (

@@ -7,8 +7,9 @@ import numpy as np
 from cleaners.document import BlockKind
 from cleaners.features.document_features import PRODUCT_TYPES, WRITTEN_TYPES
 from cleaners.features.forums import is_forum_address
+from cleaners.learned.block_view import KINDS
 from cleaners.learned.characters import CharacterKind
-from cleaners.learned.page_view import KINDS, PageView
+from cleaners.learned.page_view import PageView
 from cleaners.learned.skeleton import Numbers
 
 FORUM_TYPES = frozenset({"discussionforumposting", "qapage", "question", "socialmediaposting"})

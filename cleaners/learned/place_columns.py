@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from cleaners.document import BlockKind
-from cleaners.learned.page_view import PageView, logarithm, shares, sums_by
+from cleaners.learned.block_view import BlockView, logarithm, shares, sums_by
+from cleaners.learned.page_view import PageView
 from cleaners.learned.skeleton import Flags, Indexes, Numbers
 
 WINDOWS = (2, 6)
@@ -13,7 +14,7 @@ NEIGHBOURS = (-2, -1, 1, 2)
 FAR = 1_000.0
 
 
-def position_columns(view: PageView) -> dict[str, Numbers]:
+def position_columns(view: BlockView) -> dict[str, Numbers]:
     """Return the place of each block in blocks and in words, from both ends."""
     size = len(view)
     index = np.arange(size, dtype=np.float64)
@@ -84,7 +85,7 @@ def same_as_before(values: Indexes) -> Numbers:
     return np.concatenate(([0.0], (values[1:] == values[:-1]).astype(np.float64)))
 
 
-def window_columns(view: PageView) -> dict[str, Numbers]:
+def window_columns(view: BlockView) -> dict[str, Numbers]:
     """Return the share of the words of some neighbours on each side that are running text."""
     size = len(view)
     index = np.arange(size)

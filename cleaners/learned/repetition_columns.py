@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from cleaners.learned.page_view import PageView, logarithm
+from cleaners.learned.block_view import BlockView, logarithm
+from cleaners.learned.page_view import PageView
 from cleaners.learned.skeleton import Numbers
 
 NOT_CARDS = frozenset({"p", "br", "tr", "td", "th", "dt", "dd", "body", "html"})
@@ -12,6 +13,11 @@ NOT_CARDS = frozenset({"p", "br", "tr", "td", "th", "dt", "dd", "body", "html"})
 
 def repetition_columns(view: PageView) -> dict[str, Numbers]:
     """Return how often each text, each path and each kind of box around a block recurs."""
+    return copy_columns(view) | card_columns(view)
+
+
+def copy_columns(view: BlockView) -> dict[str, Numbers]:
+    """Return how often the text of each block stands on the page."""
     first: dict[str, int] = {}
     firsts = np.array(
         [first.setdefault(shape.folded, at) for at, shape in enumerate(view.features.shapes)]
@@ -21,7 +27,6 @@ def repetition_columns(view: PageView) -> dict[str, Numbers]:
         "copies": others,
         "is_second_copy": (firsts != np.arange(len(firsts))).astype(np.float64),
         "long_copies": np.where(view.words > 5, others, 0.0),  # noqa: PLR2004
-        **card_columns(view),
     }
 
 

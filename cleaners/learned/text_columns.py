@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaners.document import BlockKind, SpanKind
+from cleaners.learned.block_view import KINDS, BlockView, logarithm, one_hot, shares
 from cleaners.learned.characters import CharacterKind
-from cleaners.learned.page_view import KINDS, PageView, logarithm, one_hot, shares
+from cleaners.learned.page_view import PageView
 from cleaners.learned.skeleton import Numbers
 
 K = CharacterKind
@@ -23,7 +24,7 @@ COVERING = {kind: f"span_{kind.value}" for kind in SpanKind if kind is not LINK}
 """The spans of which a column says how much of a block they cover."""
 
 
-def text_columns(view: PageView) -> dict[str, Numbers]:
+def text_columns(view: BlockView) -> dict[str, Numbers]:
     """Return the length, the characters and the kind of each block."""
     counts = view.characters.counts
     lasts = last_characters(view.texts)

@@ -70,8 +70,9 @@ def engine_named(name: str, settings: Settings, models: Path | None = None) -> E
         name: One of the settings' engines, ``oracle``, or ``module:function`` for a peer, a
             callable of the bytes of a page and its address that returns a text or None.
         settings: What the cleaning engines run with, but for their name.
-        models: Folder of models ``fold-0.npz`` to ``fold-4.npz``, each made without that fold: the
-            learned engine takes for each page the one that never saw its host.
+        models: Folder of models ``fold-0.npz`` to ``fold-4.npz``, each made without that fold, and
+            ``lines-fold-0.npz`` and so on for text: the learned engine takes for each page those
+            that never saw its host.
 
     Raises:
         EngineError: There is none of that name.
@@ -143,8 +144,8 @@ def _out_of_fold_engine(settings: Settings, folder: Path) -> Engine:
 
     def answer(raw: bytes, page: LabelledPage) -> Answer:
         if page.fold not in cleaning_of_fold:
-            path = fold_model(folder, page.fold)
-            cleaning_of_fold[page.fold] = _cleaning(settings, LEARNED, path)
+            paths = fold_model(folder, page.fold), fold_line_model(folder, page.fold)
+            cleaning_of_fold[page.fold] = _cleaning(settings, LEARNED, paths)
         return _answer_of(cleaning_of_fold[page.fold](raw, page))
 
     return answer
@@ -155,16 +156,21 @@ def fold_model(folder: Path, fold: int) -> Path:
     return folder / f"fold-{fold}.npz"
 
 
+def fold_line_model(folder: Path, fold: int) -> Path:
+    """Return where the model of lines of text stands that was made without a fold."""
+    return folder / f"lines-fold-{fold}.npz"
+
+
 def check_fold_models(folder: Path, folds: Iterable[int]) -> None:
-    """Make sure that there is a model for each of these folds.
+    """Make sure that there are models for each of these folds.
 
     Raises:
         EngineError: One is not there.
     """
     for fold in sorted(folds):
-        path = fold_model(folder, fold)
-        if not path.is_file():
-            raise EngineError(f"there is no {path}; make train writes one for each fold")
+        for path in (fold_model(folder, fold), fold_line_model(folder, fold)):
+            if not path.is_file():
+                raise EngineError(f"there is no {path}; make train writes one for each fold")
 
 
 def _answer_of(result: Result) -> Answer:
@@ -191,17 +197,20 @@ def _oracle_engine(settings: Settings) -> Engine:
 
 
 def _cleaning(
-    settings: Settings, engine: str, model: Path | None = None
+    settings: Settings, engine: str, models: tuple[Path, Path] | None = None
 ) -> Callable[[bytes, LabelledPage], Result]:
     # Imported here because the command line names engines before it needs one.
+    from cleaners.learned.line_model import line_model_from  # noqa: PLC0415
     from cleaners.learned.model import model_from  # noqa: PLC0415
     from cleaners.pipeline import Cleaner  # noqa: PLC0415
 
     main_content = msgspec.structs.replace(settings.main_content, engine=engine)
-    cleaner = Cleaner(
-        msgspec.structs.replace(settings, main_content=main_content),
-        model_from(model.read_bytes()) if model is not None else None,
-    )
+    settings = msgspec.structs.replace(settings, main_content=main_content)
+    if models is None:
+        cleaner = Cleaner(settings)
+    else:
+        blocks, lines = (path.read_bytes() for path in models)
+        cleaner = Cleaner(settings, model_from(blocks), line_model_from(lines))
 
     def clean(raw: bytes, page: LabelledPage) -> Result:
         return cleaner.clean(Page(raw=raw, url=page.gold.url, name=page.raw_path.name))

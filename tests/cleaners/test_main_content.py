@@ -16,6 +16,7 @@ from cleaners.main_content import (
 from cleaners.segmenting.segment import Segmented
 from cleaners.settings import settings_from
 from tests.cleaners.building import document_of, text_document, tree_of
+from tests.cleaners.learned.visible_texts import MENU, VISIBLE_PAGE
 
 PROSE = "<p>The weir keeper raised the gates again, and the river went down by a foot. </p>"
 
@@ -68,7 +69,20 @@ def test_a_page_of_common_depth_is_not_very_deep() -> None:
     assert found_in(segmented(nested(100)), "trafilatura").engine == "trafilatura"
 
 
-def test_no_engine_decides_on_text_or_where_none_is_wanted() -> None:
+def test_the_learned_engine_judges_the_lines_of_a_text_that_shows_a_whole_page() -> None:
+    found = found_in(Segmented(text_document(*MENU, *VISIBLE_PAGE)), "learned")
+    assert found.engine == "learned_lines"
+    assert {mark.block for mark in found.marks} >= set(range(2 * len(MENU)))
+    assert found.confidence is not None
+
+
+def test_no_engine_decides_on_such_a_text_where_none_is_wanted_or_one_for_html() -> None:
+    text = Segmented(text_document(*MENU, *VISIBLE_PAGE))
+    assert found_in(text, "none") == MainContent()
+    assert found_in(text, "trafilatura") == MainContent()
+
+
+def test_no_engine_decides_on_other_text_or_where_none_is_wanted() -> None:
     text = Segmented(text_document("Menu", "Prose"))
     assert found_in(text, "learned") == MainContent()
     assert found_in(text, "trafilatura") == MainContent()
