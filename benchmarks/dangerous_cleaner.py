@@ -10,6 +10,7 @@ from cleaners.document import Page
 from cleaners.pipeline import Cleaner
 from cleaners.result import Result
 from cleaners.settings import Settings
+from cleaners.sites.site import Site
 
 MARK = re.compile(rb"<!-- danger: ([a-z]+) -->")
 
@@ -21,13 +22,13 @@ class DangerousCleaner:
         self._cleaner = Cleaner(settings)
         self.configuration = self._cleaner.configuration
 
-    def clean(self, page: Page) -> Result:
+    def clean(self, page: Page, site: Site | None = None) -> Result:
         """Clean a page, or do what its mark says."""
         raw = page.raw if isinstance(page.raw, bytes) else page.raw.encode()
         found = MARK.search(raw)
         if found:
             DANGERS[found.group(1).decode()]()
-        return self._cleaner.clean(page)
+        return self._cleaner.clean(page, site)
 
 
 def hang() -> None:

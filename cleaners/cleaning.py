@@ -9,6 +9,7 @@ from cleaners.document import Page
 from cleaners.pipeline import Cleaner
 from cleaners.result import Result
 from cleaners.settings import Settings
+from cleaners.sites.site import Site
 
 
 @cache
@@ -26,6 +27,7 @@ def clean(  # noqa: PLR0913 - the facts of a fetch are keywords
     fetched_at: str | None = None,
     latest_date: str | None = None,
     settings: Settings | None = None,
+    site: Site | None = None,
 ) -> Result:
     """Return the article of a page, with its metadata and everything that was cut.
 
@@ -38,6 +40,7 @@ def clean(  # noqa: PLR0913 - the facts of a fetch are keywords
         latest_date: ISO 8601 day after which no date of the page is believed; by default the day
             of the fetch, if that is known.
         settings: Other settings than the shipped ones, from ``settings_from``.
+        site: What is known of its site, from ``cleaners.sites``.
 
     Raises:
         UnreadablePageError: The bytes cannot be read as a page; nothing else is raised.
@@ -50,4 +53,4 @@ def clean(  # noqa: PLR0913 - the facts of a fetch are keywords
         fetched_at=fetched_at,
         latest_date=latest_date,
     )
-    return cleaner_of(settings).clean(page)
+    return cleaner_of(settings).clean(page, site)

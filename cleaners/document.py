@@ -57,6 +57,7 @@ class Page(Struct, frozen=True):
         latest_date: ISO 8601 day; no date after it is believed. Without it the day of
             ``fetched_at`` or of the ``Date`` header serves. The library has no clock, so a page
             without any of them has no bound.
+        media_kind: What it is made of, if that is known; None to tell it from the content.
     """
 
     raw: bytes | str
@@ -67,6 +68,7 @@ class Page(Struct, frozen=True):
     fetched_at: str | None = None
     name: str | None = None
     latest_date: str | None = None
+    media_kind: MediaKind | None = None
 
 
 class BlockKind(StrEnum):
@@ -338,6 +340,7 @@ class Provenance(Struct, frozen=True):
         tool_version: Version of copydesk.
         library_versions: Versions of the libraries that can change a result.
         configuration: Digest of settings, versions, rules and weights.
+        site: Digest of what was known of the page's site; empty where nothing was.
     """
 
     identifier: str
@@ -349,3 +352,4 @@ class Provenance(Struct, frozen=True):
     tool_version: str
     library_versions: Mapping[str, str]
     configuration: str
+    site: str = ""

@@ -22,6 +22,7 @@ from cleaners.guarding import decide_within_guards
 from cleaners.judging.completeness import Judged, judge_completeness
 from cleaners.judging.page import judged_page
 from cleaners.judging.rejection import judge_rejection
+from cleaners.learned.line_model import LineModel
 from cleaners.learned.model import Model
 from cleaners.main_content import engine_of, find_main_content, needs_tree
 from cleaners.metadata import (
@@ -40,6 +41,10 @@ from cleaners.reading import Reading, read
 from cleaners.reasons import Reason
 from cleaners.rendering.paragraphs import Paragraph, paragraphs_of
 from cleaners.result import Rejected, Result
+from cleaners.rules.applying import ruled
+from cleaners.rules.choosing import choose, rewritings_of
+from cleaners.rules.found_metadata import with_found
+from cleaners.rules.rule_book import NO_RULES, rules_from
 from cleaners.segmenting.segment import Segmented, segment
 from cleaners.settings import (
     NormalizingSettings,
@@ -47,6 +52,8 @@ from cleaners.settings import (
     digest_of,
     settings_from,
 )
+from cleaners.sites.observations import PageObservation, observe, page_number
+from cleaners.sites.site import Site
 from cleaners.versions import library_versions, shipped_digest, tool_version
 
 MAX_SAMPLE = 3_000
@@ -64,44 +71,59 @@ class Cleaner:
         configuration: Digest over settings, versions, lexicons and rules, in hexadecimal.
     """
 
-    def __init__(self, settings: Settings | None = None, model: Model | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings | None = None,
+        model: Model | None = None,
+        lines: LineModel | None = None,
+    ) -> None:
         """Load what is loaded once.
 
         Args:
             settings: The defaults if None.
             model: Of main content; the shipped one if None. Another one does not show in the
                 configuration, so it is for measuring only.
+            lines: Of the lines of visible text, likewise.
         """
         self.settings = settings or settings_from({})
         self.configuration = digest_of(
             [self.settings, tool_version(), library_versions(), shipped_digest()]
         )
-        self._engine = engine_of(self.settings.main_content, model)
+        self._engine = engine_of(self.settings.main_content, model, lines)
 
-    def clean(self, page: Page) -> Result:
+    def clean(self, page: Page, site: Site | None = None) -> Result:
         """Return the article of a page, and everything that was cut from it.
+
+        Args:
+            page: The page.
+            site: What is known of its site.
 
         Raises:
             UnreadablePageError: The bytes cannot be read as a page; nothing else is raised.
         """
-        reading = read(page, self.settings.reading)
+        rules = rules_from(site.rules) if site is not None else NO_RULES
+        reading = read(page, self.settings.reading, rewritings_of(rules))
+        chosen = choose(rules, reading.tree)
         url = page.final_url or page.url
-        segmented = segment(reading, self.settings.reading, url=url)
+        segmented = segment(reading, self.settings.reading, url=url, selectors=chosen.elements)
         document, repairs = repair(segmented.document, self.settings.normalizing)
+        document, rulings = ruled(document, chosen)
         segmented = replace(segmented, document=document)
         settled = settled_metadata(segmented, page)
         if settled is not None and not needs_tree(self._engine):
             # A tree is freed in half the time while it is still near to the processor.
             reading, segmented = replace(reading, tree=None), replace(segmented, tree=None)
-        features = DocumentFeatures(document)
+        features = DocumentFeatures(document, site, page_number(url, reading.raw_sha256))
         named = detect(features)
         main_content = find_main_content(segmented, self._engine, features, named)
-        claims = revise(features, main_content.marks, named)
+        marks = [*main_content.marks, *rulings.marks]
+        claims = revise(features, marks, [*named, *rulings.spares])
         decision, guard_warnings = decide_within_guards(
-            document, main_content.marks, claims, self.settings.deciding
+            document, marks, rulings.obeyed(claims), self.settings.deciding
         )
         raw_paragraphs = tuple(paragraphs_of(decision.kept))
         metadata = self._metadata(segmented, settled, page, decision, raw_paragraphs)
+        metadata = with_found(metadata, chosen.values, page, self.settings.normalizing)
         paragraphs, polishes = polished(raw_paragraphs, metadata, self.settings.normalizing)
         judged, rejected = judge(document, decision, metadata, page)
         return Result(
@@ -116,14 +138,31 @@ class Cleaner:
             completeness_evidence=judged.evidence,
             rejected=rejected,
             confidence=main_content.confidence,
-            provenance=self._provenance(reading, url, main_content.engine),
+            provenance=self._provenance(reading, url, main_content.engine, site),
             warnings=(
                 *reading.warnings,
+                *chosen.warnings,
                 *document.warnings,
                 *main_content.warnings,
                 *guard_warnings,
             ),
         )
+
+    def observe(self, page: Page) -> tuple[PageObservation, Segmented]:
+        """Return what a page shows of its site, without cleaning it, and the page in blocks.
+
+        It is what ``observe_result`` gives of the page when it is cleaned.
+
+        Raises:
+            UnreadablePageError: The bytes cannot be read as a page; nothing else is raised.
+        """
+        reading = read(page, self.settings.reading)
+        url = page.final_url or page.url
+        segmented = segment(reading, self.settings.reading, url=url)
+        document, _ = repair(segmented.document, self.settings.normalizing)
+        number = page_number(url, reading.raw_sha256)
+        observation = observe(document, page=number, seen=page.fetched_at or "")
+        return observation, replace(segmented, document=document)
 
     def _metadata(
         self,
@@ -160,8 +199,13 @@ class Cleaner:
         found = laid_over(in_lines, found)
         return repaired_metadata(found, self.settings.normalizing)
 
-    def _provenance(self, reading: Reading, url: str | None, engine: str) -> Provenance:
+    def _provenance(
+        self, reading: Reading, url: str | None, engine: str, site: Site | None
+    ) -> Provenance:
+        known = "" if site is None else site.digest
         identity = f"{reading.raw_sha256}\n{url or ''}\n{self.configuration}"
+        if known:
+            identity += f"\n{known}"
         return Provenance(
             identifier=hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest(),
             raw_sha256=reading.raw_sha256,
@@ -172,7 +216,14 @@ class Cleaner:
             tool_version=tool_version(),
             library_versions=library_versions(),
             configuration=self.configuration,
+            site=known,
         )
+
+
+def observe_result(result: Result, page: Page) -> PageObservation:
+    """Return what a page that was cleaned shows of its site."""
+    number = page_number(page.final_url or page.url, result.provenance.raw_sha256)
+    return observe(result.document, page=number, seen=page.fetched_at or "")
 
 
 def settled_metadata(segmented: Segmented, page: Page) -> Metadata | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 from msgspec import Struct
@@ -18,6 +19,8 @@ from cleaners.reading.repairing import Repaired, join_surrogates, remove_nuls
 from cleaners.reading.signatures import refuse_control_characters, refuse_signatures
 from cleaners.reading.sniffing import header, sniff
 from cleaners.reasons import Unreadable, UnreadablePageError
+from cleaners.rules.rewriting import rewritten_source
+from cleaners.rules.site_rules import Rewriting
 from cleaners.settings import ReadingSettings
 
 
@@ -27,7 +30,7 @@ class Reading(Struct, frozen=True):
     Attributes:
         media_kind: What it is made of, told from its content.
         text: Its decoded text, source code for HTML, without a byte order mark and NULs; line
-            ends are as they were.
+            ends are as they were, and what rules replace is replaced.
         tree: The tree of an HTML page; None for text and Markdown.
         charset: The character encoding and what decided it.
         raw_sha256: Digest of the page's bytes in hexadecimal: after decompression, so that a page
@@ -46,7 +49,7 @@ class Reading(Struct, frozen=True):
     warnings: tuple[PageWarning, ...] = ()
 
 
-def read(page: Page, settings: ReadingSettings) -> Reading:
+def read(page: Page, settings: ReadingSettings, rewritings: Sequence[Rewriting] = ()) -> Reading:
     """Return the text, media kind and tree of a page.
 
     Input that is empty or white space is an empty text.
@@ -55,6 +58,8 @@ def read(page: Page, settings: ReadingSettings) -> Reading:
         page: Its bytes (also compressed with gzip or zstd) or text; the header ``Content-Type``
             and the name are evidence for the encoding and for Markdown.
         settings: Limits on size, elements and depth.
+        rewritings: What the rules of its site replace in the source of HTML; each that finds
+            something is a warning.
 
     Raises:
         UnreadablePageError: The one error, with its reason: too large or too complex, damaged
@@ -64,13 +69,14 @@ def read(page: Page, settings: ReadingSettings) -> Reading:
     refuse_signatures(raw)
     decoded = _decoded(page, raw)
     text, charset, warnings = _without_nuls(decoded, raw)
-    kind = sniff(text, page)
+    kind = page.media_kind or sniff(text, page)
     tree = None
     if kind is MediaKind.HTML:
-        is_raw_text = charset.name == UTF8 and not charset.repaired_count
+        text, changes = rewritten_source(text, rewritings, settings.max_bytes)
+        is_raw_text = charset.name == UTF8 and not charset.repaired_count and not changes
         utf8 = raw.removeprefix(codecs.BOM_UTF8) if is_raw_text else None
         parsed = parse_html(text, settings, utf8=utf8)
-        tree, warnings = parsed.tree, (*warnings, *parsed.warnings)
+        tree, warnings = parsed.tree, (*warnings, *changes, *parsed.warnings)
     return Reading(
         media_kind=kind,
         text=text,

@@ -35,12 +35,15 @@ class SourceFacts(Struct, frozen=True):
         redirects: Addresses between the one asked for and the final one.
         warc: The record of a WARC file that the page was read from: ``file``, ``offset`` in bytes
             and ``record_id``; None for a page from anywhere else.
+        dump: The row of a dump that the page was read from: ``file`` and ``row``, from 1; None for
+            a page from anywhere else.
     """
 
     path: str | None = None
     via: str = "given"
     redirects: tuple[str, ...] = ()
     warc: Mapping[str, object] | None = None
+    dump: Mapping[str, object] | None = None
 
 
 def build_record(
@@ -77,6 +80,7 @@ def build_record(
             "path": source.path,
             "via": source.via,
             **({} if source.warc is None else {"warc": dict(source.warc)}),
+            **({} if source.dump is None else {"dump": dict(source.dump)}),
         },
         "fetch": fetch_facts(result, page),
         "article": {name: plain(getattr(metadata, name)) for name in ARTICLE_FIELDS},
@@ -88,6 +92,7 @@ def build_record(
             "confidence": None if result.confidence is None else round(result.confidence, 3),
             "libraries": dict(provenance.library_versions),
             "configuration": provenance.configuration,
+            **({"site": provenance.site} if provenance.site else {}),
         },
         "output": {
             **(output or {}),
@@ -96,6 +101,7 @@ def build_record(
             "completeness": result.completeness,
             "completeness_evidence": result.completeness_evidence or None,
             "duplicate_of": duplicate_of,
+            "near_duplicate": None,
         },
         "status": "rejected" if result.rejected else "article",
         "rejected": plain(result.rejected) if result.rejected else None,

@@ -14,6 +14,7 @@ from cleaners.reading.parsing import parse_html
 from cleaners.segmenting.html import segment_html
 from cleaners.segmenting.markdown import read_markdown
 from cleaners.segmenting.script_bodies import with_script_body
+from cleaners.segmenting.selected_blocks import Selectors
 from cleaners.segmenting.text import segment_text
 from cleaners.settings import ReadingSettings
 
@@ -32,13 +33,26 @@ class Segmented(Struct, frozen=True):
     front_matter: Mapping[str, object] = {}
 
 
-def segment(reading: Reading, settings: ReadingSettings, *, url: str | None = None) -> Segmented:
-    """Return the document of a page."""
+def segment(
+    reading: Reading,
+    settings: ReadingSettings,
+    *,
+    url: str | None = None,
+    selectors: Selectors | None = None,
+) -> Segmented:
+    """Return the document of a page.
+
+    Args:
+        reading: The page.
+        settings: Limits on tables.
+        url: Its address, if known.
+        selectors: Selected elements of its tree, as ``segment_html`` takes them.
+    """
     if reading.media_kind is MediaKind.MARKDOWN:
         return segment_markdown(reading.text, settings, url=url)
     if reading.tree is None:
         return Segmented(segment_text(reading.text, url=url))
-    document = segment_html(reading.tree, settings, url=url)
+    document = segment_html(reading.tree, settings, url=url, selectors=selectors)
     return Segmented(with_script_body(document, reading.tree, settings), reading.tree)
 
 

@@ -12,6 +12,7 @@ from cleaners.segmenting.attributes import is_shown_template
 from cleaners.segmenting.block_elements import BLOCK_STARTS
 from cleaners.segmenting.block_writing import BlockWriter, Ending, Start
 from cleaners.segmenting.inline_elements import INLINE_STARTS, start_plain
+from cleaners.segmenting.selected_blocks import StartOf
 from cleaners.segmenting.tags import DROPPED_TAGS
 
 STARTS: dict[str, Start] = BLOCK_STARTS | INLINE_STARTS
@@ -29,11 +30,16 @@ class Walked(Struct, frozen=True):
     depth: int
 
 
-def walk(tree: _Element, page: BlockWriter) -> Walked:
+def walk(tree: _Element, page: BlockWriter, start_of: StartOf = STARTS.get) -> Walked:
     """Write the blocks of a tree.
 
     Elements come in the order of the page. Each is closed when the first comes whose parent is
     further out; that needs no events for ends, which ``iterwalk`` would make.
+
+    Args:
+        tree: Root of the page; it is not changed.
+        page: Collects the blocks.
+        start_of: What begins elements, by their tag.
     """
     above = tree.getparent()
     opened = [above]
@@ -59,7 +65,7 @@ def walk(tree: _Element, page: BlockWriter) -> Walked:
             continue
         if len(opened) > depth:
             depth += 1
-        endings.append(STARTS.get(tag, start_plain)(page, tag, element))
+        endings.append(start_of(tag, start_plain)(page, tag, element))
         text = element.text
         if text:
             page.add_text(text)

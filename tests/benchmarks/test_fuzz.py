@@ -29,6 +29,7 @@ from cleaners.document import Page
 from cleaners.pipeline import Cleaner
 from cleaners.reasons import Unreadable, UnreadablePageError
 from cleaners.result import Result
+from cleaners.sites.site import Site
 
 PROSE = "The night ferry across the Brackwater runs all winter, and the fares stay as they were."
 PAGE = Input("html", f"<article><h1>Ferry</h1><p>{PROSE}</p><p>{PROSE}</p></article>".encode())
@@ -41,8 +42,8 @@ class FaultyCleaner(Cleaner):
         super().__init__()
         self.fault = fault
 
-    def clean(self, page: Page) -> Result:
-        return self.fault(super().clean(page))
+    def clean(self, page: Page, site: Site | None = None) -> Result:
+        return self.fault(super().clean(page, site))
 
 
 def round_of(folder: Path, *, seed: int, inputs: int) -> RoundReport:
