@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from typing import IO
 
+from flows.dumps.tables import DumpError
 from flows.sources.files import open_regular, reading_error
 from flows.sources.folder import Found
 from flows.sources.locations import Member
@@ -59,8 +60,8 @@ def archive_stamp(found: Found) -> tuple[int, str]:
     return int(facts.get("size") or 0), str(mark)
 
 
-def archive_problem(error: OSError | WarcError) -> str:
-    """Return in words why a WARC file could not be read to its end."""
+def archive_problem(error: OSError | WarcError | DumpError) -> str:
+    """Return in words why a WARC file or a dump could not be read to its end."""
     return reading_error(error) if isinstance(error, OSError) else str(error)
 
 

@@ -33,7 +33,7 @@ def remote_root(given: str) -> Root | None:
 def walk_remote(
     root: Root, source: int, selection: Selection, left_out: Counter[str]
 ) -> Iterator[Found]:
-    """Yield the files below a URL that are taken, each with its size and its sidecar.
+    """Yield the files below a URL (or at it) that are taken, each with its size and its sidecar.
 
     A store lists a folder with one request for a thousand files; to ask for every page whether it
     has a sidecar would cost several requests each.
@@ -41,6 +41,9 @@ def walk_remote(
     url = root.path.decode()
     system, top = file_system(url)
     with as_system_errors(url):
+        if not root.is_folder:
+            yield from _single(root, source, selection, left_out)
+            return
         for folder, folders, files in system.walk(top, detail=True):
             for name in [name for name in folders if name.startswith(".")]:
                 left_out[LeftOut.HIDDEN] += 1
@@ -61,6 +64,25 @@ def walk_remote(
                         size=int(facts.get("size") or 0),
                         sidecar=sidecar.encode(),
                     )
+
+
+def _single(
+    root: Root, source: int, selection: Selection, left_out: Counter[str]
+) -> Iterator[Found]:
+    if not selection.takes(root.name):
+        left_out[LeftOut.NOT_SELECTED] += 1
+        return
+    system, path = file_system(root.path.decode())
+    folder = posixpath.dirname(path)
+    beside = (posixpath.join(folder, each) for each in sidecar_names(posixpath.basename(path)))
+    sidecar = next((each for each in beside if system.exists(each)), "")
+    yield Found(
+        path=root.path,
+        source=source,
+        relative=root.name,
+        size=int(system.info(path).get("size") or 0),
+        sidecar=posixpath.basename(sidecar).encode(),
+    )
 
 
 def read_remote(path: bytes, start: int = 0, length: int | None = None) -> bytes:

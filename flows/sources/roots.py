@@ -49,6 +49,11 @@ class Sources:
             return STANDARD_INPUT_NAME
         return self._prefixes[source] + relative
 
+    def named(self, source: int, relative: bytes) -> bytes:
+        """Return the path of an input from the folder on that the run was given, with its name."""
+        root = self.roots[source] if source >= 0 else None
+        return root.name + b"/" + relative if root is not None and root.is_folder else relative
+
     def label(self, source: int, relative: bytes) -> str:
         """Return the same as text, for records and messages."""
         return path_text(self.located(source, relative))
@@ -106,8 +111,8 @@ def _remote_root(given: str) -> Root:
 
 
 def _holds(root: Root, root_key: str, key: str) -> bool:
-    if not root.is_folder:
-        return key == root_key
+    if not root.is_folder:  # an archive or a dump has its pages below it
+        return key == root_key or key.startswith(f"{root_key}/")
     below = key.removeprefix("" if root_key == "." else root_key.rstrip("/") + "/")
     if below == key and root_key != ".":
         return False

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping
 
 import msgspec
-from msgspec import Struct
+from msgspec import Raw, Struct
 
 from cleaners.document import Page
 from cleaners.rendering.markdown import render_markdown
@@ -34,6 +34,20 @@ class ArchivePlace(Struct, frozen=True):
     record_id: str
 
 
+class DumpPlace(Struct, frozen=True):
+    """The row of a dump that a page was read from.
+
+    Attributes:
+        file: Path of the dump below its source, as text.
+        row: Which row it is, from 1.
+        types: What Arrow calls the types of the dump's columns, where they are written as such.
+    """
+
+    file: str
+    row: int
+    types: Mapping[str, str] = {}
+
+
 class Placed(Struct, frozen=True):
     """Where the article of an input goes, and what its record says of the input.
 
@@ -44,6 +58,7 @@ class Placed(Struct, frozen=True):
         record: Name of the record's file; None where the article holds the record.
         duplicate_of: Path of the first input with the same bytes, below its source.
         archive: The record of a WARC file that the page was read from.
+        dump: The row of a dump that the page was read from.
     """
 
     source: str
@@ -52,6 +67,7 @@ class Placed(Struct, frozen=True):
     record: str | None = None
     duplicate_of: str | None = None
     archive: ArchivePlace | None = None
+    dump: DumpPlace | None = None
 
 
 class ArticleFiles(Struct, frozen=True):
@@ -81,8 +97,14 @@ def article_names(stem: str, file_format: Format) -> tuple[str, str | None]:
     return f"{stem}.{file_format}", stem + RECORD_EXTENSION
 
 
-def render_article(
-    result: Result, page: Page, placed: Placed, file_format: Format, *, comments: bool
+def render_article(  # noqa: PLR0913 - what an article consists of
+    result: Result,
+    page: Page,
+    placed: Placed,
+    file_format: Format,
+    *,
+    comments: bool,
+    columns: Mapping[str, Raw] | None = None,
 ) -> ArticleFiles:
     """Return the files of an article.
 
@@ -92,15 +114,18 @@ def render_article(
         placed: Where the article goes.
         file_format: What it is written as.
         comments: Whether the readers' comments stand below the article.
+        columns: Other columns of the row of a dump that the page was read from, as JSON.
     """
+    beside = {} if columns is None else {"columns": columns}
     match file_format:
         case Format.MARKDOWN:
-            return _with_record(_markdown(result, comments=comments), result, page, placed)
+            article = _markdown(result, comments=comments)
+            return _with_record(article, result, page, placed, beside)
         case Format.TEXT:
-            return _with_record(_text(result, comments=comments), result, page, placed)
+            return _with_record(_text(result, comments=comments), result, page, placed, beside)
         case _:
             record = _record(result, page, placed, {"file": placed.output} if placed.output else {})
-            record |= {"text": result.text, "markdown": result.markdown}
+            record |= beside | {"text": result.text, "markdown": result.markdown}
             if file_format is Format.JSON:
                 return ArticleFiles(article=indented(record))
             return ArticleFiles(article=msgspec.json.encode(record) + b"\n")
@@ -124,17 +149,25 @@ def joined_parts(parts: list[str]) -> bytes:
     return "".join(part + "\n\n" for part in parts if part).removesuffix("\n").encode("utf-8")
 
 
-def _with_record(article: bytes, result: Result, page: Page, placed: Placed) -> ArticleFiles:
+def _with_record(
+    article: bytes, result: Result, page: Page, placed: Placed, beside: Mapping[str, object]
+) -> ArticleFiles:
     output = {"file": placed.output, "sha256": hashlib.sha256(article).hexdigest()}
-    return ArticleFiles(article, indented(_record(result, page, placed, output)))
+    return ArticleFiles(article, indented({**_record(result, page, placed, output), **beside}))
 
 
 def _record(
     result: Result, page: Page, placed: Placed, output: Mapping[str, object]
 ) -> dict[str, object]:
     warc = None if placed.archive is None else msgspec.structs.asdict(placed.archive)
-    source = SourceFacts(path=placed.source, via=placed.via, warc=warc)
+    dump = None if placed.dump is None else _dump_facts(placed.dump)
+    source = SourceFacts(path=placed.source, via=placed.via, warc=warc, dump=dump)
     return build_record(result, page, source, duplicate_of=placed.duplicate_of, output=output)
+
+
+def _dump_facts(place: DumpPlace) -> dict[str, object]:
+    types = {"types": place.types} if place.types else {}
+    return {"file": place.file, "row": place.row, **types}
 
 
 def _markdown(result: Result, *, comments: bool) -> bytes:

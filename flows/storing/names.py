@@ -21,7 +21,7 @@ _IN_NAMES = re.compile(f'[{_UNPRINTABLE}<>:"\\\\|?*]')
 _ENCODED = re.compile(rb"%([0-9A-F]{2})")
 
 # Names that a folder must not end in, so that no folder stands where an article has to.
-_ARTICLE_ENDING = re.compile(r"\.(?=(?:md|txt|json|jsonl|parquet)$)", re.IGNORECASE)
+_ARTICLE_ENDING = re.compile(r"\.(?=(?:md|txt|json|jsonl|csv|parquet)$)", re.IGNORECASE)
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file#naming-conventions
 _DEVICE = re.compile(
     r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?=\.|$)", re.IGNORECASE

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
-from msgspec import Struct
+from msgspec import Raw, Struct
+
+from flows.storing.passed_columns import parted, spooled, with_texts, without_texts
+
+if TYPE_CHECKING:
+    from pyarrow import StructType
 
 ROWS_IN_GROUP = 256
 _COMPRESSION = "zstd"
@@ -21,9 +28,14 @@ class _Article(Struct, frozen=True):
     site: dict[str, object] | None = None
 
 
+class _Dump(Struct, frozen=True):
+    row: int
+
+
 class _Source(Struct, frozen=True):
     path: str | None = None
     url: dict[str, object] | None = None
+    dump: _Dump | None = None
 
 
 class _Output(Struct, frozen=True):
@@ -46,32 +58,41 @@ class _Record(Struct, frozen=True):
 
 
 def write_parquet(path: Path, lines: Iterable[bytes]) -> None:
-    """Write articles, given as lines of JSON, to a Parquet file."""
+    """Write articles, given as lines of JSON, to a Parquet file.
+
+    Columns of a dump that pass through make a column of their own, ``columns``, a struct.
+    """
     import pyarrow as pa  # noqa: PLC0415 - large, and needed for this format only
     import pyarrow.parquet as pq  # noqa: PLC0415
 
-    schema = pa.schema(
-        [
-            ("id", pa.string()),
-            ("path", pa.string()),
-            ("url", pa.string()),
-            ("title", pa.string()),
-            ("authors", pa.list_(pa.string())),
-            ("published", pa.string()),
-            ("modified", pa.string()),
-            ("language", pa.string()),
-            ("site", pa.string()),
-            ("text", pa.string()),
-            ("markdown", pa.string()),
-            ("words", pa.int64()),
-            ("completeness", pa.string()),
-            ("confidence", pa.float64()),
-            ("record", pa.string()),
-        ]
-    )
-    with pq.ParquetWriter(path, schema, compression=_COMPRESSION) as writer:
-        for group in _groups(lines):
-            writer.write_table(pa.Table.from_pylist([_columns(line) for line in group], schema))
+    from flows.storing.typed_columns import struct_type  # noqa: PLC0415 - imports pyarrow
+
+    fields = [
+        ("id", pa.string()),
+        ("path", pa.string()),
+        ("url", pa.string()),
+        ("title", pa.string()),
+        ("authors", pa.list_(pa.string())),
+        ("published", pa.string()),
+        ("modified", pa.string()),
+        ("language", pa.string()),
+        ("site", pa.string()),
+        ("text", pa.string()),
+        ("markdown", pa.string()),
+        ("words", pa.int64()),
+        ("completeness", pa.string()),
+        ("confidence", pa.float64()),
+        ("record", pa.string()),
+    ]
+    with spooled(lines) as articles:
+        passed = struct_type(articles.types)
+        if articles.types:
+            fields += [("row", pa.int64()), ("columns", passed)]
+        schema = pa.schema(fields)
+        with pq.ParquetWriter(path, schema, compression=_COMPRESSION) as writer:
+            for group in _groups(articles.lines()):
+                rows = [_columns(line, passed) for line in group]
+                writer.write_table(pa.Table.from_pylist(rows, schema))
 
 
 def read_parquet(path: Path) -> Iterator[bytes]:
@@ -80,11 +101,23 @@ def read_parquet(path: Path) -> Iterator[bytes]:
 
     columns = ["record", "text", "markdown"]
     with pq.ParquetFile(path) as file:
+        if "columns" in file.schema_arrow.names:
+            columns.append("columns")
         for batch in file.iter_batches(batch_size=ROWS_IN_GROUP, columns=columns):
             for row in batch.to_pylist():
-                record = msgspec.json.decode(row["record"], type=dict[str, object])
-                record |= {"text": row["text"], "markdown": row["markdown"]}
-                yield msgspec.json.encode(record) + b"\n"
+                record = msgspec.json.decode(row["record"], type=dict[str, Raw])
+                if row.get("columns"):
+                    texts = {name: _text(value) for name, value in row["columns"].items()}
+                    record = with_texts(record, texts)
+                line = {**record, "text": row["text"], "markdown": row["markdown"]}
+                yield msgspec.json.encode(line) + b"\n"
+
+
+def _text(value: object) -> str | None:
+    """Return the string that a column of a dump was in its record; None for what it keeps there."""
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode("ascii")
+    return value if isinstance(value, str) else None
 
 
 def parquet_size(path: Path) -> int:
@@ -105,27 +138,33 @@ def _groups(lines: Iterable[bytes]) -> Iterator[list[bytes]]:
         yield group
 
 
-def _columns(line: bytes) -> dict[str, object]:
-    typed = msgspec.json.decode(line, type=_Record)
-    record = msgspec.json.decode(line, type=dict[str, object])
-    text, markdown = record.pop("text"), record.pop("markdown")
-    article = typed.article
+def _columns(line: bytes, passed: StructType) -> dict[str, object]:
+    from flows.storing.typed_columns import text_names, typed  # noqa: PLC0415 - imports pyarrow
+
+    found = msgspec.json.decode(line, type=_Record)
+    record, columns = parted(line)
+    del record["text"], record["markdown"]
+    article = found.article
     return {
-        "id": typed.id,
-        "path": typed.source.path,
-        "url": _value(typed.source.url),
+        "id": found.id,
+        "path": found.source.path,
+        "url": _value(found.source.url),
         "title": _value(article.title),
         "authors": _value(article.authors),
         "published": _value(article.published),
         "modified": _value(article.modified),
         "language": _value(article.language),
         "site": _value(article.site),
-        "text": text,
-        "markdown": markdown,
-        "words": typed.output.words,
-        "completeness": typed.output.completeness,
-        "confidence": typed.process.confidence,
-        "record": msgspec.json.encode(record).decode("utf-8"),
+        "text": found.text,
+        "markdown": found.markdown,
+        "words": found.output.words,
+        "completeness": found.output.completeness,
+        "confidence": found.process.confidence,
+        "record": msgspec.json.encode(without_texts(record, columns, text_names(passed))).decode(
+            "utf-8"
+        ),
+        "row": None if found.source.dump is None else found.source.dump.row,
+        "columns": typed(columns, passed) if columns else None,
     }
 
 

@@ -1,4 +1,4 @@
-"""Parts: many articles in one file, JSON Lines or Parquet, named after their content."""
+"""Parts: many articles in one file, JSON Lines, CSV or Parquet, named after their content."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from pathlib import Path
 
 from flows.run_settings import Format
 from flows.storing.atomic import file_digest
+from flows.storing.csv_parts import csv_size, read_csv, write_csv
 from flows.storing.destinations import Destination
 from flows.storing.parquet import parquet_size, read_parquet, write_parquet
 
-PART_FORMATS = (Format.JSON_LINES, Format.PARQUET)
+PART_FORMATS = (Format.JSON_LINES, Format.CSV, Format.PARQUET)
 _DIGITS = 16
-_NAME = re.compile(rf"part-(?P<digest>[0-9a-f]{{{_DIGITS}}})\.(?:jsonl|parquet)")
+_NAME = re.compile(rf"part-(?P<digest>[0-9a-f]{{{_DIGITS}}})\.(?:jsonl|csv|parquet)")
 
 
 def is_part(name: str | None) -> bool:
@@ -30,11 +31,13 @@ def write_part(destination: Destination, lines: Iterable[bytes], file_format: Fo
     Args:
         destination: Where the part goes.
         lines: Articles, one line of JSON each.
-        file_format: ``jsonl`` or ``parquet``.
+        file_format: ``jsonl``, ``csv`` or ``parquet``.
     """
     with destination.new_file(f".{file_format}") as temporary:
         if file_format is Format.PARQUET:
             write_parquet(temporary, lines)
+        elif file_format is Format.CSV:
+            write_csv(temporary, lines)
         else:
             with temporary.open("wb") as file:
                 file.writelines(lines)
@@ -55,6 +58,8 @@ def part_size(destination: Destination, name: str) -> int | None:
             return None
         if name.endswith(f".{Format.PARQUET}"):
             return parquet_size(path)
+        if name.endswith(f".{Format.CSV}"):
+            return csv_size(path)
         with path.open("rb") as file:
             return sum(1 for _ in file)
 
@@ -67,6 +72,9 @@ def read_part(path: Path) -> Iterator[bytes]:
     """
     if path.suffix == f".{Format.PARQUET}":
         yield from read_parquet(path)
+        return
+    if path.suffix == f".{Format.CSV}":
+        yield from read_csv(path)
         return
     with path.open("rb") as file:
         yield from file

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from typing import cast
 
 import msgspec
-from msgspec import Struct
+from msgspec import Raw, Struct
 
 from cleaners.reasons import Reason
 from cleaners.rendering.recorded import Recorded, RecordError, read_record
@@ -17,6 +17,7 @@ from flows.run_settings import Format
 from flows.storing.articles import indented, joined_parts
 from flows.storing.front_matter import FENCE
 
+_COLUMNS = "columns"
 _FORMS = {Format.MARKDOWN: MARKDOWN, Format.TEXT: TEXT}
 
 
@@ -72,8 +73,17 @@ def _front_matter(article: str) -> tuple[str, str]:
     return article[:end], article[end:].removeprefix("\n\n")
 
 
+def _row(article: bytes) -> dict[str, object]:
+    """Return an article; the columns of its dump are left as they are written."""
+    row = msgspec.json.decode(article, type=dict[str, Raw])
+    return {
+        name: value if name == _COLUMNS else msgspec.json.decode(value)
+        for name, value in row.items()
+    }
+
+
 def _restored_row(stored: StoredArticle, record: Recorded, reasons: Collection[Reason]) -> bytes:
-    row = msgspec.json.decode(stored.article, type=dict[str, object])
+    row = _row(stored.article)
     text, markdown = row.get("text"), row.get("markdown")
     if not isinstance(text, str) or not isinstance(markdown, str):
         raise RecordError("it holds no article")
