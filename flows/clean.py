@@ -15,10 +15,11 @@ from prefect.futures import PrefectFuture, as_completed
 
 from cleaners.pipeline import Cleaner
 from flows.configuration import Configuration, load_configuration
+from flows.dumps.output import configuration_for
 from flows.engines import pages_at_once, shards_at_once, task_runner
 from flows.parameters import CleanParameters, Engine
 from flows.showing.artifacts import Progress
-from flows.storing.ledger import Row
+from flows.storing.byproducts import Cleaned
 from flows.working.opened_run import OpenedRun
 from flows.working.opening_run import open_run
 from flows.working.report import RunReport
@@ -55,10 +56,15 @@ def clean(parameters: CleanParameters) -> RunReport:
 )
 def clean_flow(parameters: CleanParameters) -> RunReport:
     """Clean the pages of some sources; a failed or rejected page never fails the run."""
-    configuration = _configuration(parameters)
+    configuration = configuration_for(
+        _configuration(parameters), parameters.sources, parameters.destination
+    )
     stop = StopRequest(tell_of_stop("pages"))
     choices = Choices(
-        force=parameters.force, retry_failed=parameters.retry_failed, prune=parameters.prune
+        force=parameters.force,
+        retry_failed=parameters.retry_failed,
+        prune=parameters.prune,
+        refresh_sites=parameters.refresh_sites,
     )
     logger = get_run_logger()
     opened = open_run(
@@ -73,8 +79,8 @@ def clean_flow(parameters: CleanParameters) -> RunReport:
     with opened as run:
         logger.info("%s inputs below %s", f"{run.inputs:,}", ", ".join(parameters.sources))
         try:
-            for shard, rows in _cleaned(run, configuration, parameters, stop):
-                run.settle_shard(shard, rows)
+            for shard, pages in _cleaned(run, configuration, parameters, stop):
+                run.settle_shard(shard, pages)
                 logger.info("%s: %d pages are cleaned", shard.name, len(shard.tasks))
         except BaseException:
             stop.ask()
@@ -98,14 +104,14 @@ def clean_flow(parameters: CleanParameters) -> RunReport:
 )
 def clean_shard_task(
     shard: Shard, work: ShardWork, stop: StopRequest | None = None
-) -> tuple[Row, ...]:
+) -> tuple[Cleaned, ...]:
     """Clean a shard in whichever process this is; its machine may fail, so it is tried again."""
     return clean_shard(shard, work, stop)
 
 
 def _cleaned(
     run: OpenedRun, configuration: Configuration, parameters: CleanParameters, stop: StopRequest
-) -> Iterator[tuple[Shard, tuple[Row, ...]]]:
+) -> Iterator[tuple[Shard, tuple[Cleaned, ...]]]:
     """Submit the shards of a run, a few at a time, and yield each with its rows when it is done."""
     work = shard_work(
         configuration,
@@ -116,7 +122,7 @@ def _cleaned(
     at_once = shards_at_once(parameters, configuration.running.run)
     # Other machines know nothing of it: they finish the shards that they have.
     known_to_tasks = stop if parameters.engine is Engine.THREADS else None
-    pending: dict[PrefectFuture[tuple[Row, ...]], Shard] = {}
+    pending: dict[PrefectFuture[tuple[Cleaned, ...]], Shard] = {}
     for shard in shards_of(run, configuration):
         while len(pending) >= at_once:
             yield _first_done(pending)
@@ -126,8 +132,8 @@ def _cleaned(
 
 
 def _first_done(
-    pending: dict[PrefectFuture[tuple[Row, ...]], Shard],
-) -> tuple[Shard, tuple[Row, ...]]:
+    pending: dict[PrefectFuture[tuple[Cleaned, ...]], Shard],
+) -> tuple[Shard, tuple[Cleaned, ...]]:
     future = next(as_completed(list(pending)))
     shard = pending.pop(future)
     return shard, future.result()

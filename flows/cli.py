@@ -13,16 +13,19 @@ from typing import Annotated, cast
 import typer
 
 from cleaners.settings import SettingsError
+from flows.commands.check_rules import check_rules
 from flows.commands.clean import clean
 from flows.commands.config import show_settings
 from flows.commands.errors import UserError, say
 from flows.commands.evaluate import evaluate_engines
 from flows.commands.explain import explain
 from flows.commands.ingest import ingest
+from flows.commands.learn import learn
 from flows.commands.restore import restore
 from flows.commands.rules import count_rules
 from flows.commands.run import run_pipeline
 from flows.commands.schedule import keep_schedules
+from flows.commands.sites import show_sites
 from flows.commands.status import status
 from flows.commands.trace import trace
 
@@ -59,6 +62,8 @@ def copydesk(
 
       copydesk clean pages/ clean/             clean a folder
       copydesk clean pages/ clean/ --dry-run   say what would be done
+      copydesk learn pages/ --into clean/      learn what the pages of sites repeat
+      copydesk sites -d clean/                 show what is known of sites
       copydesk ingest                          fetch what the sources of copydesk.toml list
       copydesk run                             ingest the declared sources and clean them
       copydesk schedule                        do so by the schedules of copydesk.toml
@@ -66,6 +71,7 @@ def copydesk(
       copydesk trace clean/story.html.md       the way of a page from its address to here
       copydesk explain pages/story.html        show what was cut, and why
       copydesk restore a.html.md -r captions   put cuts back into an article
+      copydesk check-rules                     check the rules for sites in rules/
       copydesk config                          show the settings in force
       copydesk config --toml > copydesk.toml   start a settings file
       copydesk eval labelled/ --engine oracle  score on pages with a gold
@@ -98,6 +104,8 @@ app = typer.Typer(
 app.callback(invoke_without_command=True, help=help_of(copydesk))(copydesk)
 _COMMANDS: dict[str, Callable[..., None]] = {
     "clean": clean,
+    "learn": learn,
+    "sites": show_sites,
     "ingest": ingest,
     "run": run_pipeline,
     "schedule": keep_schedules,
@@ -107,6 +115,7 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "restore": restore,
     "eval": evaluate_engines,
     "rules": count_rules,
+    "check-rules": check_rules,
     "config": show_settings,
 }
 for _name, _command in _COMMANDS.items():

@@ -52,6 +52,9 @@ class CleanParameters(BaseModel):
     force: bool = Field(default=False, description="Clean everything again, changed or not.")
     retry_failed: bool = Field(default=False, description="Try again what failed before.")
     prune: bool = Field(default=False, description="Remove outputs whose input has gone.")
+    refresh_sites: bool = Field(
+        default=False, description="Clean pages again whose site more is known of since then."
+    )
 
 
 class IngestParameters(BaseModel):
@@ -98,6 +101,9 @@ class PipelineParameters(BaseModel):
     )
     retry_failed: bool = Field(default=False, description="Try again what failed before.")
     prune: bool = Field(default=False, description="Remove outputs whose input has gone.")
+    refresh_sites: bool = Field(
+        default=False, description="Clean pages again whose site more is known of since then."
+    )
 
     @model_validator(mode="after")
     def _check_sources(self) -> PipelineParameters:

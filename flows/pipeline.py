@@ -105,6 +105,7 @@ def _clean(parameters: PipelineParameters) -> RunReport:
             dask_workers=parameters.dask_workers,
             retry_failed=parameters.retry_failed,
             prune=parameters.prune,
+            refresh_sites=parameters.refresh_sites,
         )
     )
     show_cleaning(report, _hosts(report, running.catalog.url))

@@ -14,8 +14,10 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from cleaners.settings import PositiveInt, SettingsError, overlay
+from flows.dumps.columns import DumpColumns
 from flows.fetching.settings import Fetching
 from flows.named_tables import entries_of
+from flows.near_duplicates.settings import NearDuplicates
 from flows.scheduling.schedules import Schedule
 from flows.sources.declared import Source
 from flows.storing.catalog.settings import CatalogPlace, DriftLimits
@@ -28,6 +30,7 @@ class Format(StrEnum):
     TEXT = "txt"
     JSON = "json"
     JSON_LINES = "jsonl"
+    CSV = "csv"
     PARQUET = "parquet"
 
 
@@ -59,15 +62,32 @@ class Storage(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     clean: Annotated[str, Meta(min_length=1)]
 
 
+class Learning(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is learned of sites, and when; see ``settings.toml``."""
+
+    enabled: bool
+    passes: Literal[1, 2]
+
+
+class RulesPlace(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where the rules that people write for sites are; see ``settings.toml``."""
+
+    folder: Annotated[str, Meta(min_length=1)]
+
+
 class RunSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The tables of the settings that are not the cleaning's, by their names."""
 
     run: Running
     output: Output
+    near_duplicates: NearDuplicates
     fetch: Fetching
     storage: Storage
     catalog: CatalogPlace
     drift: DriftLimits
+    learning: Learning
+    rules: RulesPlace
+    dumps: DumpColumns
     sources: Mapping[str, Source] = {}
     schedules: Mapping[str, Schedule] = {}
 

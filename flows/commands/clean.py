@@ -16,6 +16,7 @@ from flows.commands.options import (
     ConfigOption,
     PruneOption,
     QuietOption,
+    RefreshSitesOption,
     RetryFailedOption,
 )
 from flows.commands.reasons import KeepOption, named_reasons
@@ -34,6 +35,7 @@ class Choices(TypedDict):
     force: bool
     retry_failed: bool
     prune: bool
+    refresh_sites: bool
 
 
 def clean(  # noqa: PLR0913 - the options of a command
@@ -53,7 +55,7 @@ def clean(  # noqa: PLR0913 - the options of a command
         typer.Option("--jobs", "-j", min=0, help="Worker processes; 0 takes one a processor."),
     ] = None,
     file_format: Annotated[
-        str | None, typer.Option("--format", "-f", help="md, txt, json, jsonl or parquet.")
+        str | None, typer.Option("--format", "-f", help="md, txt, json, jsonl, csv or parquet.")
     ] = None,
     engine: Annotated[
         str | None, typer.Option(help="What decides on main content, such as trafilatura or none.")
@@ -70,6 +72,21 @@ def clean(  # noqa: PLR0913 - the options of a command
         typer.Option(metavar="TAG", help="Only articles in these languages, such as de."),
     ] = None,
     keep: KeepOption = None,
+    text_column: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Of a dump: the column of its pages, text.")
+    ] = None,
+    html_column: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Of a dump: the column of its pages, HTML.")
+    ] = None,
+    url_column: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Of a dump: that of their addresses.")
+    ] = None,
+    title_column: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Of a dump: that of their titles.")
+    ] = None,
+    date_column: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Of a dump: when they were published.")
+    ] = None,
     comments: Annotated[
         bool | None,
         typer.Option("--comments/--no-comments", help="Readers' comments below the article."),
@@ -78,6 +95,16 @@ def clean(  # noqa: PLR0913 - the options of a command
         bool, typer.Option("--force", help="Clean everything again, changed or not.")
     ] = False,
     retry_failed: RetryFailedOption = False,
+    refresh_sites: RefreshSitesOption = False,
+    passes: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            max=2,
+            help="2: read all new pages for what their sites repeat, then clean them.",
+            show_default="learning.passes",
+        ),
+    ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be done; write nothing.")
     ] = False,
@@ -96,13 +123,19 @@ def clean(  # noqa: PLR0913 - the options of a command
 
     Sources are HTML, text, Markdown or WARC, plain or compressed; `copydesk status DEST` says what
     became of each. Pages that have not changed since the last run are skipped. A sidecar page.json
-    beside page.html may hold its url, final_uri, fetched_at, status and headers.
+    beside page.html may hold its url, final_uri, fetched_at, status and headers. A dump (JSON
+    Lines, CSV, TSV, Parquet) has a page a row; unless --format says so, articles are written as it.
+
+    What the pages of a site repeat is learned from run to run, and cut from those that come later;
+    --refresh-sites cleans earlier ones again, --passes 2 reads all new pages before it cleans any,
+    and `copydesk sites` shows what is known.
 
     Examples:
       copydesk clean pages/ clean/
       copydesk clean pages/ clean/ --format jsonl --language de --exclude 'drafts/'
       copydesk clean pages/ clean/ --keep captions --keep related
       copydesk clean s3://bucket/raw s3://bucket/clean --set catalog.url=sqlite:///catalog.sqlite
+      copydesk clean dump.parquet clean/ --text-column text --url-column url
       curl -s https://example.org/story | copydesk clean - -
 
     Exit codes: 0 every input has its outcome and none failed; 1 pages failed, or the run could not
@@ -118,6 +151,14 @@ def clean(  # noqa: PLR0913 - the options of a command
             "include": include or None,
             "exclude": exclude or None,
         },
+        "dumps": {
+            "text_column": text_column,
+            "html_column": html_column,
+            "url_column": url_column,
+            "title_column": title_column,
+            "date_column": date_column,
+        },
+        "learning": {"passes": passes},
         "output": {
             "format": file_format,
             "comments": comments,
@@ -125,11 +166,17 @@ def clean(  # noqa: PLR0913 - the options of a command
         },
     }
     configuration = load_configuration(config, assignments or (), options)
-    choices = Choices(force=force, retry_failed=retry_failed, prune=prune)
+    choices = Choices(
+        force=force, retry_failed=retry_failed, prune=prune, refresh_sites=refresh_sites
+    )
     with told_in_one_line():
         if destination == STANDARD_OUTPUT:
             _print_article(sources, configuration)
-        elif dry_run:
+            return
+        from flows.dumps.output import configuration_for
+
+        configuration = configuration_for(configuration, sources, destination)
+        if dry_run:
             _print_plan(sources, destination, configuration, choices, as_json=as_json)
         else:
             from flows.commands.clean_summary import print_report

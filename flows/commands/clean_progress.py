@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from flows.commands.learn_progress import ReadingBar, ReadingLines
 from flows.storing.ledger import OUTCOMES, Row, Status
 from flows.terminal import console_for
 
@@ -30,14 +31,13 @@ class Silence:
         """Say nothing of an outcome."""
 
 
-class Lines:
+class Lines(ReadingLines):
     """Prints a line now and then, for logs and pipes."""
 
     def __init__(self) -> None:
-        self._console = console_for(stderr=True)
+        super().__init__()
         self._counts: Counter[Status] = Counter()
-        self._inputs = 0
-        self._start = self._next = 0.0
+        self._start = 0.0
 
     def begun(self, inputs: int) -> None:
         """Say how many inputs there are."""
@@ -62,19 +62,18 @@ class Lines:
         )
 
 
-class Bar:
+class Bar(ReadingBar):
     """Moves a bar on a terminal."""
 
     def __init__(self, progress: Progress) -> None:
-        self._progress = progress
+        super().__init__(progress)
         self._counts: Counter[Status] = Counter()
-        self._task = progress.add_task("looking for pages", total=None, rate="", outcomes="")
         self._start = 0.0
 
     def begun(self, inputs: int) -> None:
         """Show how many inputs there are."""
         self._start = time.monotonic()
-        self._progress.update(self._task, total=inputs, description="cleaning")
+        self._progress.reset(self._task, total=inputs, description="cleaning")
 
     def settled(self, row: Row) -> None:
         """Move on by a page."""

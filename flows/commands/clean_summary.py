@@ -20,6 +20,7 @@ from flows.working.report import ListedPage, RunReport
 
 _SHOWN_PAGES = 5
 _SHOWN_CAUSES = 8
+_SHOWN_CHANGES = 10
 
 
 def print_report(report: RunReport, *, quiet: bool, as_json: bool) -> None:
@@ -106,6 +107,8 @@ def _lines(report: RunReport) -> Iterator[str]:
         yield f"{report.pruned:,} files were removed."
     elif report.gone or report.superseded:
         yield "--prune removes what has gone and what is outdated."
+    yield from site_lines(report)
+    yield from report.near_duplicates.sentences()
     for host in report.drifting:
         yield printable_line(f"{host.host} is drifting: {changes_in_words(host)}.")
     yield from (f"Note: {note}." for note in report.notes)
@@ -115,6 +118,17 @@ def _lines(report: RunReport) -> Iterator[str]:
         f"{report.destination}: articles; `copydesk status {report.destination}` says what became "
         f"of every input ({report.seconds:,.1f} s)"
     )
+
+
+def site_lines(report: RunReport) -> Iterator[str]:
+    """Yield what a run has come to in what is known of sites."""
+    changed = report.sites.changed_articles
+    if changed:
+        yield "Articles that have changed with what is known of their sites:"
+        yield from (f"  {shown_input(key, report.destination)}" for key in changed[:_SHOWN_CHANGES])
+    if len(changed) > _SHOWN_CHANGES:
+        yield f"  and {len(changed) - _SHOWN_CHANGES:,} more; --json names all"
+    yield from report.sites.sentences()
 
 
 def _table(title: str, second: str) -> Table:

@@ -19,6 +19,12 @@ QuietOption = Annotated[
 RetryFailedOption = Annotated[
     bool, typer.Option("--retry-failed", help="Try again what failed in an earlier run.")
 ]
+RefreshSitesOption = Annotated[
+    bool,
+    typer.Option(
+        "--refresh-sites", help="Clean pages again whose site more is known of since then."
+    ),
+]
 PruneOption = Annotated[
     bool,
     typer.Option("--prune", help="Remove outputs whose input has gone or that are outdated."),

@@ -19,6 +19,7 @@ from flows.commands.options import (
     ConfigOption,
     PruneOption,
     QuietOption,
+    RefreshSitesOption,
     RetryFailedOption,
 )
 from flows.commands.server import server_for
@@ -44,6 +45,7 @@ def run_pipeline(  # noqa: PLR0913 - the options of a command
     ] = What.PIPELINE,
     retry_failed: RetryFailedOption = False,
     prune: PruneOption = False,
+    refresh_sites: RefreshSitesOption = False,
     config: ConfigOption = None,
     assignments: AssignmentsOption = None,
     quiet: QuietOption = False,
@@ -78,6 +80,7 @@ def run_pipeline(  # noqa: PLR0913 - the options of a command
             sources=tuple(sources or ()),
             retry_failed=retry_failed,
             prune=prune,
+            refresh_sites=refresh_sites,
         )
         report = _run(parameters)
     _print(report, quiet=quiet, as_json=as_json)

@@ -25,6 +25,7 @@ def tables_of(
     """Yield what is shown of a catalog: outcomes, runs, what to look at, where it is."""
     for table in _tables(overview, drifting):
         yield from (table, "")
+    yield from overview.near_duplicates.sentences()
     if drifting:
         yield "What is drifting may have been redesigned: see its pages with `copydesk explain`."
     yield printable_line(f"{place}: `copydesk status --rows` prints every outcome")

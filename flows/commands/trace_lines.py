@@ -10,7 +10,7 @@ from flows.commands.clean_summary import shown_input
 from flows.storing.catalog.page_rows import ArchivedPage, FetchRow, PageRow
 from flows.storing.catalog.run_rows import RunRow
 from flows.storing.doubts import doubts
-from flows.storing.ledger import Row
+from flows.storing.ledger import NearDuplicate, Row
 from flows.storing.lines import LINES_FILE
 from flows.storing.urls import is_url
 from flows.terminal import printable_line
@@ -88,6 +88,8 @@ def _record(page: PageRow) -> str:
 
 
 def _archived(page: ArchivedPage) -> str:
+    if page.row:
+        return f"row {page.row:,} of {page.archive}, a page of {page.size:,} bytes"
     return f"{page.archive} at {page.offset:,}, {page.length:,} bytes, {page.record_id}"
 
 
@@ -99,6 +101,7 @@ def _outcomes(row: Row, destination: str) -> Iterator[tuple[str, str]]:
     yield "outcome", _outcome(row)
     yield "because", row.detail
     yield "duplicate of", row.duplicate_of or ""
+    yield "near copy", "" if row.near_duplicate is None else _near_copy(row.near_duplicate)
     if row.output is not None:
         yield "article", _article(row, destination)
         yield "record", _path(destination, row.record) if row.record else ""
@@ -119,6 +122,15 @@ def _outcomes(row: Row, destination: str) -> Iterator[tuple[str, str]]:
     yield "identifier", row.id
     yield "settings", row.configuration[:_DIGITS]
     yield "cleaned", f"{row.time}, {row.seconds:.2f} s" if row.time else ""
+
+
+def _near_copy(near: NearDuplicate) -> str:
+    if near.of is None:
+        return f"cluster {near.cluster}, of which it is the original"
+    return (
+        f"of {near.of}, similarity {near.similarity:.2f}, containment {near.containment:.2f}, "
+        f"cluster {near.cluster}"
+    )
 
 
 def _outcome(row: Row) -> str:

@@ -29,6 +29,7 @@ class Schedule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         sources: Names of the declared sources to ingest; all of them if empty.
         retry_failed: Try pages again that failed before.
         prune: Remove outputs whose input has gone, and those that others have superseded.
+        refresh_sites: Clean pages again whose site more is known of since then.
         settings: Settings for these runs only, each as ``table.key=value``.
     """
 
@@ -39,6 +40,7 @@ class Schedule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     sources: tuple[str, ...] = ()
     retry_failed: bool = False
     prune: bool = False
+    refresh_sites: bool = False
     settings: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:

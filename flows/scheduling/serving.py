@@ -94,6 +94,7 @@ def _deployment(name: str, schedule: Schedule, common: PipelineParameters) -> Ru
         sources=schedule.sources,
         retry_failed=schedule.retry_failed,
         prune=schedule.prune,
+        refresh_sites=schedule.refresh_sites,
     )
     deployment = pipeline.to_deployment(
         name=name,

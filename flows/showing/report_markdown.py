@@ -44,6 +44,8 @@ def _cleaning_lines(report: RunReport) -> Iterator[str]:
     for host in report.drifting:
         figures = ", ".join(change.figure for change in host.changes)
         yield f"- **{_shown(host.host)} is drifting**: {_shown(figures)}"
+    yield from (f"- {_shown(sentence)}" for sentence in report.sites.sentences())
+    yield from (f"- {_shown(sentence)}" for sentence in report.near_duplicates.sentences())
     yield from (f"- {_shown(note)}" for note in report.notes)
     yield ""
     yield from _counts("outcome", report.outcomes, report.inputs)

@@ -39,6 +39,29 @@ class Failure(StrEnum):
 PASSING_FAILURES = frozenset({Failure.UNREADABLE, Failure.UNWRITABLE})
 
 
+NEAR_DUPLICATE = "near_duplicate"
+"""The reason of a duplicate whose article was left out because it is a near copy of another."""
+
+
+class NearDuplicate(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The cluster of near copies that an article is in.
+
+    Attributes:
+        cluster: Its name: the first 16 digits of the identifier of its original.
+        of: Key of the first earlier article that this one is alike, mostly the original; None for
+            the original itself.
+        id: Identifier of that article, as in its record.
+        similarity: Estimated share of the shingles of both articles that both have, 0 to 1.
+        containment: Estimated share of the shorter one's shingles that the longer one has, 0 to 1.
+    """
+
+    cluster: str
+    of: str | None = None
+    id: str = ""
+    similarity: float = 1.0
+    containment: float = 1.0
+
+
 class Row(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One input and what became of it.
 
@@ -69,7 +92,13 @@ class Row(Struct, frozen=True, kw_only=True, omit_defaults=True):
         language: Language of the article.
         published: ISO 8601 day of publication.
         author_count: How many authors the page names.
-        duplicate_of: Key of the first input with the same bytes.
+        fetched_at: When the page was fetched (ISO 8601), where that is known.
+        duplicate_of: Key of the first input with the same bytes; of a near copy that was left
+            out, the key of the article that it is a copy of.
+        near_duplicate: The cluster of near copies that the article is in, if it is in one.
+        site: The site that it is a page of: a host, or the name of a group of texts.
+        text_digest: Beginning of the digest of the article's text.
+        site_digest: Digest of what was known of that site when the page was cleaned.
         warnings: What a person may want to look at.
         carried: Whether this is the outcome of an earlier run, taken over without cleaning again.
         seconds: How long cleaning took.
@@ -103,7 +132,12 @@ class Row(Struct, frozen=True, kw_only=True, omit_defaults=True):
     language: str | None = None
     published: str | None = None
     author_count: int = 0
+    fetched_at: str | None = None
     duplicate_of: str | None = None
+    near_duplicate: NearDuplicate | None = None
+    site: str = ""
+    site_digest: str = ""
+    text_digest: str = ""
     warnings: tuple[PageWarning, ...] = ()
     carried: bool = False
     seconds: float = 0.0

@@ -8,7 +8,11 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from flows.drifting.host_watch import watch_hosts
+from flows.learning.run_learning import RunLearning
+from flows.near_duplicates.near_copies import NearCopies
+from flows.near_duplicates.run_copies import RunCopies
 from flows.run_settings import Format
+from flows.storing.byproducts import NOTHING, Byproducts
 from flows.storing.catalog.catalog import Begun, Catalog
 from flows.storing.catalog.run_rows import RunState
 from flows.storing.catalog.settings import DriftLimits
@@ -19,6 +23,7 @@ from flows.storing.parts import is_part
 from flows.working.index import Index
 from flows.working.journal import Journal
 from flows.working.limits import memory_is_limited
+from flows.working.outcomes import DestinationError
 from flows.working.preparing import Prepared
 from flows.working.report import RunReport, Tally, by_count
 
@@ -39,6 +44,8 @@ class Books:
         file_format: Format,
         prune: bool,
         drift: DriftLimits,
+        learning: RunLearning,
+        copies: RunCopies,
     ) -> None:
         self._destination = destination
         self._index = index
@@ -48,6 +55,8 @@ class Books:
         self._ending = f".{file_format}"
         self._prune = prune
         self._drift = drift
+        self._learning = learning
+        self._copies = copies
         self._tally = Tally()
         self._pruned = 0
         self._settled: Callable[[Row], None] = lambda _: None
@@ -56,16 +65,17 @@ class Books:
         """Say who is to be told of every outcome."""
         self._settled = settled
 
-    def settle(self, row: Row) -> None:
-        """Take the outcome of an input."""
+    def settle(self, row: Row, byproducts: Byproducts = NOTHING) -> None:
+        """Take the outcome of an input, and what it gives besides."""
         previous = self._index.row(row.input)
         row = replace(row, run=self._run.name, superseded=self._superseded(row, previous))
         self._index.put(row)
         if previous is not None and _still_holds(previous, row):
             self._journal.found(row)
         else:
-            self._journal.put(row)
+            self._journal.put(row, byproducts)
         self._tally.add(row)
+        self._learning.settle(row, previous)
         self._settled(row)
 
     def move(self, row: Row) -> None:
@@ -81,15 +91,31 @@ class Books:
     ) -> RunReport:
         """Complete the catalog and return what the run came to, as the catalog has it."""
         self._journal.flush()
+        copies = self._near_copies(prepared, stopped=stopped)
         self._remove_stale_parts(prepared)
         self._catalog.forget_waiting()
-        report = self._report(prepared, stopped=stopped, seconds=seconds, notes=notes)
+        report = self._report(prepared, copies, stopped=stopped, seconds=seconds, notes=notes)
         state = RunState.STOPPED if stopped else RunState.COMPLETED
         self._catalog.end_run(self._run, state, report)
         return report
 
+    def _near_copies(self, prepared: Prepared, *, stopped: bool) -> NearCopies:
+        try:
+            return self._copies.close(prepared.parts, self._tally.replace, stopped=stopped)
+        except OSError as error:
+            raise DestinationError(
+                f"the records of near copies cannot be written: {error.strerror}; "
+                "make room, and run the same command again to go on"
+            ) from error
+
     def _report(
-        self, prepared: Prepared, *, stopped: bool, seconds: float, notes: tuple[str, ...]
+        self,
+        prepared: Prepared,
+        copies: NearCopies,
+        *,
+        stopped: bool,
+        seconds: float,
+        notes: tuple[str, ...],
     ) -> RunReport:
         inputs = self._index.input_count()
         written = self._catalog.status_counts(self._run.name)
@@ -121,6 +147,8 @@ class Books:
             seconds=round(seconds, 3),
             stopped=stopped,
             drifting=watch_hosts(self._catalog, self._run, self._drift),
+            sites=self._learning.close(self._index.rows(), run=self._run.name, stopped=stopped),
+            near_duplicates=copies,
             balanced=agreed and inputs == sum(written.values()) + unreached,
             notes=notes,
         )

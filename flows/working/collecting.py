@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from flows.sources.folder import Found, LeftOut, is_archive, walk
+from flows.sources.presence import archive_of
 from flows.sources.roots import STANDARD_INPUT_KEY, STANDARD_INPUT_NAME, Sources
 from flows.sources.selection import Selection
 from flows.sources.sidecar import sidecar_names
@@ -31,7 +32,7 @@ def collect_inputs(
         sources: Where to look.
         selection: Which files are taken.
         index: Where the inputs go; the rows of the destination's ledger are in it.
-        archives: What adds the pages of WARC files.
+        archives: What adds the pages of WARC files and the rows of dumps.
         standard_input: The file that standard input was read into, if it is a source.
     """
     left_out: Counter[str] = Counter()
@@ -41,6 +42,8 @@ def collect_inputs(
             left_out[LeftOut.OWN_OUTPUT] += 1
         elif is_archive(found):
             archives.add(found, _input(found, key), left_out)
+        elif (name := archives.dump_name(found, sources.roots)) is not None:
+            archives.add_dump(found, _input(found, key), name)
         else:
             index.add_input(_input(found, key))
     if standard_input is not None:
@@ -48,7 +51,7 @@ def collect_inputs(
             Input(STANDARD_INPUT_KEY, standard_input, STANDARD_INPUT_SOURCE, STANDARD_INPUT_NAME)
         )
     for key in index.input_keys():
-        if names := sidecar_names(key):
+        if archive_of(key) is None and (names := sidecar_names(key)):
             left_out[LeftOut.SIDECAR] += index.remove_inputs(names)
     return +left_out
 

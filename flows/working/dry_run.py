@@ -10,6 +10,9 @@ from msgspec import Struct
 
 from cleaners.pipeline import Cleaner
 from flows.configuration import Configuration
+from flows.dumps.finding import Dumps
+from flows.learning.known_sites import KnownSites
+from flows.learning.rules_folder import rule_book_of
 from flows.sources.roots import Sources
 from flows.sources.selection import Selection
 from flows.storing.catalog.catalog import find_catalog
@@ -54,12 +57,14 @@ def plan_sources(  # noqa: PLR0913 - the options of a run
     force: bool = False,
     retry_failed: bool = False,
     prune: bool = False,
+    refresh_sites: bool = False,
 ) -> Iterator[Step]:
     """Yield what ``clean_sources`` would do with the same arguments; nothing is written."""
     place = open_destination(destination)
     sources = Sources(given, place.path)
     running = configuration.running
     selection = Selection(running.run.include, running.run.exclude)
+    rules = rule_book_of(configuration)
     with ExitStack() as stack:
         page = stack.enter_context(
             standard_input_file(given, configuration.cleaning.reading.max_bytes)
@@ -77,13 +82,14 @@ def plan_sources(  # noqa: PLR0913 - the options of a run
             index,
             file_format=file_format,
             standard_input=page,
-            archives=ScannedArchives(catalog, index, max_bytes, reading_only=True),
+            archives=ScannedArchives(
+                catalog, index, Dumps(running.dumps, max_bytes), reading_only=True
+            ),
         )
         store = stack.enter_context(open_store(place, file_format, index))
-        terms = terms_of(
-            configuration, make_cleaner, Choices(force=force, retry_failed=retry_failed)
-        )
-        planner = Planner(index, sources, store, terms)
+        choices = Choices(force=force, retry_failed=retry_failed, refresh_sites=refresh_sites)
+        terms = terms_of(configuration, make_cleaner, choices)
+        planner = Planner(index, sources, store, terms, KnownSites(catalog, rules))
         inputs = (found for key in index.input_keys() if (found := index.input(key)))
         for found, seen in observations(inputs, planner.max_bytes):
             previous = index.row(found.key)
@@ -112,6 +118,10 @@ def _why(row: Row, previous: Row | None, terms: Terms) -> str:
             "other settings or versions",
         ),
         (previous.status is Status.FAILED, f"failed before: {previous.reason}"),
+        (
+            terms.refresh_sites and previous.site_digest != row.site_digest,
+            "other things are known of its site",
+        ),
         (previous.duplicate_of != row.duplicate_of, "other duplicates than before"),
     )
     return next((words for holds, words in causes if holds), "its output is missing or was changed")

@@ -20,7 +20,7 @@ from pebble import ProcessExpired, ProcessPool
 from flows.run_settings import Running
 from flows.storing.ledger import Failure, Status
 from flows.working.limits import prepare_worker
-from flows.working.page_work import Answer, PageTask, PageWork, clean_page
+from flows.working.page_work import Answer, DoPage, PageTask, PageWork, clean_page
 from flows.working.worker_context import worker_context
 
 # How long a worker may take to start and to be ended, besides the time limit of its page.
@@ -53,9 +53,10 @@ class GuardedWorkers:
     message) reaches its successor.
     """
 
-    def __init__(self, work: PageWork, running: Running) -> None:
+    def __init__(self, work: PageWork, running: Running, do: DoPage = clean_page) -> None:
         self._work = work
         self._running = running
+        self._do = do
         self._context: BaseContext | None = None
         self._slots: list[_Slot] = []
         self._answered = False
@@ -108,7 +109,7 @@ class GuardedWorkers:
             if (task := next(waiting, None)) is None:
                 return
             self._context = self._context or worker_context(self._work.make_cleaner.__module__)
-            slot = _Slot(self._context, self._work, self._running)
+            slot = _Slot(self._context, self._work, self._running, self._do)
             self._slots.append(slot)
             pending[slot.start(task)] = slot
 
@@ -124,10 +125,11 @@ class GuardedWorkers:
 class _Slot:
     """One worker process at a time, and the page that it has in hand."""
 
-    def __init__(self, context: BaseContext, work: PageWork, running: Running) -> None:
+    def __init__(self, context: BaseContext, work: PageWork, running: Running, do: DoPage) -> None:
         self._context = context
         self._work = work
         self._running = running
+        self._do = do
         self._pool: ProcessPool | None = None
         self.task: PageTask
         self.attempts = 0
@@ -155,7 +157,7 @@ class _Slot:
                 context=self._context,
             )
         try:
-            return self._pool.schedule(clean_page, args=(self.task, self._work), timeout=limit)
+            return self._pool.schedule(self._do, args=(self.task, self._work), timeout=limit)
         except (BrokenProcessPool, RuntimeError, OSError) as error:
             failed: Future[Answer] = Future()
             failed.set_exception(BrokenProcessPool(str(error)))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import Any, Self
 
 import msgspec
 from msgspec import Struct
 
+from flows.dumps.tables import Table
 from flows.sources.locations import Location, Member
 from flows.storing.ledger import Row
 from flows.storing.names import folded
@@ -40,7 +41,8 @@ class Input(Struct, frozen=True):
         problem: The system's words for why it cannot be read, where that is known by now.
         size: Count of bytes of a remote file; else -1.
         sidecar: Name of the sidecar of a remote file.
-        member: The record of an archive that it is.
+        member: The record of an archive, or the row of a dump, that it is.
+        table: How the dump is written, if it is a row of one.
     """
 
     key: str
@@ -51,13 +53,24 @@ class Input(Struct, frozen=True):
     size: int = -1
     sidecar: bytes = b""
     member: Member | None = None
+    table: Table | None = None
 
     @property
     def location(self) -> Location:
         """Where its bytes lie."""
-        if self.member is None:
+        member = self.member
+        if member is None:
             return Location(self.path)
-        return Location(self.path, self.member.start, self.member.length)
+        if self.table is None:
+            return Location(self.path, member.start, member.length)
+        return Location(
+            self.path,
+            member.start,
+            member.length,
+            row=member.row,
+            table=self.table,
+            sha256=member.sha256,
+        )
 
 
 class Index:
@@ -73,6 +86,7 @@ class Index:
         self._decoder = msgspec.json.Decoder(Row)
         self._members = msgspec.json.Decoder(Member)
         self._encoder = msgspec.json.Encoder()
+        self._tables: dict[bytes, Table] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -102,6 +116,14 @@ class Index:
                 None if found.member is None else self._encoder.encode(found.member),
             ),
         )
+
+    def add_table(self, path: bytes, table: Table) -> None:
+        """Say how a dump is written, of which rows are inputs."""
+        self._tables[path] = table
+
+    def tables(self) -> Mapping[bytes, Table]:
+        """Return how each dump is written."""
+        return self._tables
 
     def remove_inputs(self, keys: Sequence[str]) -> int:
         """Take inputs out that are none after all; return how many there were."""
@@ -138,6 +160,7 @@ class Index:
             size=size,
             sidecar=sidecar,
             member=None if member is None else self._members.decode(member),
+            table=self._tables.get(path),
         )
 
     def inputs_below(self, key: str) -> Iterator[Input]:
@@ -196,6 +219,14 @@ class Index:
     def rows(self) -> Iterator[Row]:
         """Yield all rows in the order of their keys; they may be replaced meanwhile."""
         for key in self._keys("SELECT key FROM row WHERE key > ? ORDER BY key LIMIT ?"):
+            row = self.row(key)
+            if row is not None:
+                yield row
+
+    def rows_in(self, output: str) -> Iterator[Row]:
+        """Yield the rows whose article is in a certain file, in order; they may be replaced."""
+        keys = "SELECT key FROM row WHERE key > ?1 AND output = ?3 ORDER BY key LIMIT ?2"
+        for key in self._keys(keys, output):
             row = self.row(key)
             if row is not None:
                 yield row

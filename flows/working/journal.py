@@ -7,6 +7,7 @@ from collections import defaultdict
 from types import TracebackType
 from typing import Self
 
+from flows.storing.byproducts import NOTHING, Byproducts
 from flows.storing.catalog.catalog import Catalog, Changes
 from flows.storing.catalog.errors import CatalogError
 from flows.storing.ledger import Row, Status
@@ -43,6 +44,7 @@ class Journal:
         self._max_rows = max_rows
         self._max_seconds = max_seconds
         self._rows: dict[str, Row] = {}
+        self._byproducts: dict[str, Byproducts] = {}
         self._found: dict[str, Status] = {}
         self._gone: list[str] = []
         self._removed: list[str] = []
@@ -60,10 +62,12 @@ class Journal:
         if not isinstance(error, CatalogError):
             self.flush()
 
-    def put(self, row: Row) -> None:
-        """Put a row in place of the one of the same input, if there is one."""
+    def put(self, row: Row, byproducts: Byproducts = NOTHING) -> None:
+        """Put a row in place of the one of the same input, with what the page gives besides."""
         self._found.pop(row.input, None)
         self._rows[row.input] = row
+        if byproducts is not NOTHING:
+            self._byproducts[row.input] = byproducts
         self._flush_in_time()
 
     def found(self, row: Row) -> None:
@@ -90,13 +94,14 @@ class Journal:
             self._catalog.change(
                 Changes(
                     rows=list(self._rows.values()),
+                    byproducts=self._byproducts,
                     found=sorted(found.items()),
                     run=self._run,
                     gone=self._gone,
                     removed=self._removed,
                 )
             )
-            for kept in (self._rows, self._found, self._gone, self._removed):
+            for kept in (self._rows, self._byproducts, self._found, self._gone, self._removed):
                 kept.clear()
         self._written = time.monotonic()
 

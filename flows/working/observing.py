@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from cleaners.document import PageWarning
 from cleaners.reasons import UNREADABLE_SENTENCES, Unreadable
+from flows.dumps.tables import RowProblem
 from flows.sources.files import FileDigest, NotAFileError, digest_of_file, reading_error
 from flows.sources.locations import Location, fetch_bytes
 from flows.sources.sidecar import Facts, facts_from, read_facts, unread_sidecar
@@ -58,7 +59,7 @@ def observe(found: Input, max_bytes: int) -> Observed:
     if found.member is not None:
         member = found.member
         digest = FileDigest(size=member.size, sha256=member.sha256)
-        return _judged(Observed(digest=digest, facts=member.facts, problem=member.problem))
+        return _judged(Observed(digest=digest, facts=member.known_facts, problem=member.problem))
     try:
         digest = _digest_of(found, max_bytes)
     except NotAFileError as error:
@@ -78,9 +79,10 @@ def _judged(seen: Observed) -> Observed:
 
 
 def _reason_in(problem: str) -> str:
-    """Return the reason that a record of an archive gives; a file is only ever too large."""
+    """Return the reason that a record or a row gives; a file is only ever too large."""
     named = problem.partition(":")[0]
-    return named if named in set(Unreadable) else str(Unreadable.TOO_LARGE)
+    known = {*Unreadable, *RowProblem}
+    return named if named in known else str(Unreadable.TOO_LARGE)
 
 
 def _digest_of(found: Input, max_bytes: int) -> FileDigest:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 
+from flows.storing.byproducts import NOTHING, Byproducts, Cleaned
 from flows.storing.ledger import Row
 from flows.working.books import Books
 from flows.working.index import Index, Input
@@ -62,6 +63,7 @@ class OpenedRun:
 
         A run that is asked to stop looks at no further input.
         """
+        self._planner.look_up(shard)
         for found, seen in observations(self._inputs(shard), self._planner.max_bytes):
             planned = self._planner.plan(found, seen)
             if isinstance(planned, PageTask):
@@ -73,16 +75,17 @@ class OpenedRun:
         """Return what is known of an input."""
         return self._index.row(key)
 
-    def settle(self, row: Row) -> None:
-        """Take the outcome of an input."""
-        self._books.settle(row)
+    def settle(self, row: Row, byproducts: Byproducts = NOTHING) -> None:
+        """Take the outcome of an input, and what it gives besides."""
+        self._books.settle(row, byproducts)
 
-    def settle_shard(self, shard: Shard, rows: Sequence[Row]) -> None:
+    def settle_shard(self, shard: Shard, pages: Sequence[Cleaned]) -> None:
         """Take what a shard came to, as one transaction of the catalog."""
         cleaned = {task.key for task in shard.tasks}
-        for row in rows:
+        for page in pages:
+            row = page.row
             if row.input in cleaned:
-                self._books.settle(row)
+                self._books.settle(row, page.byproducts)
             else:
                 self._index.relocate(row)
                 self._books.move(row)

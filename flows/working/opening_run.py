@@ -10,6 +10,14 @@ from pathlib import Path
 
 from cleaners.pipeline import Cleaner
 from flows.configuration import Configuration
+from flows.dumps.finding import Dumps
+from flows.dumps.notes import notes_on_dumps
+from flows.learning.first_pass import learn_first
+from flows.learning.folding import bring_up_to_date
+from flows.learning.known_sites import KnownSites
+from flows.learning.rules_folder import rule_book_of
+from flows.learning.run_learning import RunLearning
+from flows.near_duplicates.run_copies import RunCopies
 from flows.sources.files import reading_error
 from flows.sources.roots import SourceError, Sources
 from flows.sources.selection import Selection
@@ -27,7 +35,7 @@ from flows.working.opened_run import OpenedRun
 from flows.working.page_work import MakeCleaner
 from flows.working.planning import Planner
 from flows.working.preparing import prepare
-from flows.working.run_terms import Choices, Watcher, terms_of
+from flows.working.run_terms import Choices, Watcher, terms_of, work_of
 from flows.working.scanned_archives import ScannedArchives
 from flows.working.standard_input import standard_input_file
 from flows.working.stopping import StopRequest
@@ -54,15 +62,16 @@ def open_run(  # noqa: PLR0913 - the options of a run
     stop = stop or StopRequest()
     choices = choices or Choices()
     running, cleaning = configuration.running, configuration.cleaning
-    place = _destination(destination)
+    place = destination_of(destination)
     sources = Sources(given, place.path)
     selection = Selection(running.run.include, running.run.exclude)
     file_format = running.output.format
+    rules = rule_book_of(configuration)
     with ExitStack() as stack:
         stack.enter_context(stop)
         page = stack.enter_context(standard_input_file(given, cleaning.reading.max_bytes))
         if place.folder is not None:
-            _make_folder(place.folder)
+            make_folder(place.folder)
             stack.enter_context(locked(place.folder))
         catalog = stack.enter_context(open_catalog(running.catalog.url, place))
         stack.enter_context(catalog.locked(RunKind.CLEAN))
@@ -83,7 +92,9 @@ def open_run(  # noqa: PLR0913 - the options of a run
             journal=journal,
             standard_input=page,
             prune=choices.prune,
-            archives=ScannedArchives(catalog, index, cleaning.reading.max_bytes),
+            archives=ScannedArchives(
+                catalog, index, Dumps(running.dumps, cleaning.reading.max_bytes)
+            ),
         )
         catalog.note_parts(begun, prepared.parts)
         store = stack.enter_context(open_store(place, file_format, index))
@@ -96,8 +107,14 @@ def open_run(  # noqa: PLR0913 - the options of a run
             file_format=file_format,
             prune=choices.prune,
             drift=running.drift,
+            learning=RunLearning(catalog, rules, cleaning.sites, jobs=running.run.jobs),
+            copies=RunCopies(place, index, catalog, begun, journal, running.near_duplicates),
         )
         store.on_move(journal.put)
+        if running.learning.passes > 1:
+            work = work_of(configuration, make_cleaner)
+            learn_first(index, sources, catalog, work, running.run, stop=stop, watcher=watcher)
+        bring_up_to_date(catalog, cleaning.sites, jobs=running.run.jobs)
         if watcher is not None:
             watcher.begun(index.input_count())
             books.on_settle(watcher.settled)
@@ -105,11 +122,11 @@ def open_run(  # noqa: PLR0913 - the options of a run
             index,
             store,
             books,
-            Planner(index, sources, store, terms),
+            Planner(index, sources, store, terms, KnownSites(catalog, rules)),
             prepared,
             stop=stop,
             shard_pages=running.run.shard_pages,
-            notes=() if note is None else (note,),
+            notes=(*(() if note is None else (note,)), *notes_on_dumps(index.tables())),
         )
 
 
@@ -119,14 +136,24 @@ def _journal(catalog: Catalog, run: str, *, by_shard: bool) -> Journal:
     return Journal(catalog, run, max_rows=sys.maxsize, max_seconds=math.inf)
 
 
-def _destination(given: str | Path) -> Destination:
+def destination_of(given: str | Path) -> Destination:
+    """Return a destination as a run is given it.
+
+    Raises:
+        SourceError: It cannot be one.
+    """
     try:
         return open_destination(given)
     except StorageError as error:
         raise SourceError(str(error)) from error
 
 
-def _make_folder(destination: Path) -> None:
+def make_folder(destination: Path) -> None:
+    """Make the folder of a destination, if need be.
+
+    Raises:
+        SourceError: It cannot be made.
+    """
     try:
         destination.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -10,8 +10,10 @@ from typing import Protocol
 from msgspec.structs import replace
 
 from cleaners.document import PageWarning
+from flows.dumps.reading import DumpReader
 from flows.sources.files import reading_error
 from flows.sources.locations import fetch_bytes
+from flows.storing.byproducts import Cleaned
 from flows.storing.ledger import Failure, Row, Status
 from flows.working.guard import GuardedWorkers
 from flows.working.page_work import Answer, PageTask
@@ -36,8 +38,10 @@ class Store(Protocol):
         """
 
 
-def clean_pages(tasks: Iterable[PageTask], workers: GuardedWorkers, store: Store) -> Iterator[Row]:
-    """Clean pages and write their articles; yield the row of each when its files are there.
+def clean_pages(
+    tasks: Iterable[PageTask], workers: GuardedWorkers, store: Store
+) -> Iterator[Cleaned]:
+    """Clean pages and write their articles; yield each with its row when its files are there.
 
     This is all that touches pages: a run calls it with the tasks of all its shards, and whoever
     moves single shards calls it with theirs, for the same bytes.
@@ -46,37 +50,51 @@ def clean_pages(tasks: Iterable[PageTask], workers: GuardedWorkers, store: Store
         DestinationError: The destination takes no more files.
         WorkersUnavailableError: Not one worker could be started.
     """
-    for task, answer in workers.clean(_fetched(tasks, workers.max_bytes)):
+    for task, answer in workers.clean(fetched_tasks(tasks, workers.max_bytes)):
         row = outcome(task, answer)
         try:
-            yield store.keep(task, answer, row)
+            yield Cleaned(store.keep(task, answer, row), answer.byproducts)
         except OSError as error:
             if error.errno in FATAL_ERRORS:
                 raise DestinationError(
                     f"{task.placed.output or 'the destination'} cannot be written: "
                     f"{error.strerror}; make room, and run the same command again to go on"
                 ) from error
-            yield replace(
+            failed = replace(
                 row,
                 status=Status.FAILED,
                 reason=Failure.UNWRITABLE,
                 detail=f"{task.placed.output}: {error.strerror}",
             )
+            yield Cleaned(failed)
 
 
-def _fetched(tasks: Iterable[PageTask], max_bytes: int) -> Iterator[PageTask]:
-    """Yield tasks, those of remote pages with their bytes: workers read what lies near only."""
+def fetched_tasks(tasks: Iterable[PageTask], max_bytes: int) -> Iterator[PageTask]:
+    """Yield tasks, those of remote pages with their bytes: workers read what lies near only.
 
-    def with_bytes(task: PageTask) -> PageTask:
-        if not task.location.is_remote:
+    Those of a dump's rows have theirs as well: they are read here in their order, from a dump that
+    stays open.
+    """
+    with DumpReader() as dumps:
+
+        def with_bytes(task: PageTask) -> PageTask:
+            location = task.location
+            try:
+                if location.table is not None:
+                    return replace(task, fetched=dumps.fetch(location))
+                if location.is_remote:
+                    return replace(task, fetched=fetch_bytes(location, max_bytes))
+            except OSError as error:
+                return replace(task, problem=reading_error(error))
             return task
-        try:
-            return replace(task, fetched=fetch_bytes(task.location, max_bytes))
-        except OSError as error:
-            return replace(task, problem=reading_error(error))
 
-    for _, task in read_ahead(tasks, with_bytes, is_far=lambda task: task.location.is_remote):
-        yield task
+        for _, task in read_ahead(tasks, with_bytes, is_far=_is_far):
+            yield task
+
+
+def _is_far(task: PageTask) -> bool:
+    """Return whether it takes a while to begin to read a page."""
+    return task.location.is_remote and task.location.table is None
 
 
 def outcome(task: PageTask, answer: Answer) -> Row:
@@ -115,4 +133,8 @@ def outcome(task: PageTask, answer: Answer) -> Row:
         language=article.language,
         published=article.published,
         author_count=article.author_count,
+        fetched_at=article.fetched_at,
+        site=row.site or answer.byproducts.site,
+        site_digest=article.site_digest,
+        text_digest=article.text_digest,
     )

@@ -90,7 +90,7 @@ def prepare(  # noqa: PLR0913 - what a run is given
         journal: Who is told of inputs that have gone; None for a run that writes nothing.
         standard_input: The file that standard input was read into, if it is a source.
         prune: Whether outputs of inputs that have gone are removed.
-        archives: What adds the pages of WARC files.
+        archives: What adds the pages of WARC files and the rows of dumps.
 
     Raises:
         CatalogError: The ledger cannot be read.
@@ -161,5 +161,5 @@ def _has_gone(key: str, sources: Sources, index: Index) -> bool:
 
 
 def _was_read_to_its_end(archive: str, index: Index) -> bool:
-    """Return whether a WARC file is in this run, and undamaged: one that is stands for the rest."""
+    """Return whether a WARC file or dump is in this run and undamaged; one that is not stands."""
     return not index.has_input(archive) and any(index.inputs_below(archive))

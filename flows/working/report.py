@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from flows.drifting.drift import DriftingHost
+from flows.learning.site_report import SitesReport
+from flows.near_duplicates.near_copies import NearCopies
 from flows.storing.doubts import doubts
 from flows.storing.ledger import OUTCOMES, Row, Status
 
@@ -54,6 +56,8 @@ class RunReport(Struct, frozen=True, kw_only=True):
         stopped: Whether it was asked to stop before its end.
         balanced: Whether every input has one outcome in the ledger.
         drifting: Hosts whose newest pages, of this run, are unlike their earlier ones.
+        sites: What it has learned of sites, and what came of it.
+        near_duplicates: The near copies among all articles of the destination.
         notes: What else a person should know.
     """
 
@@ -77,6 +81,8 @@ class RunReport(Struct, frozen=True, kw_only=True):
     stopped: bool
     balanced: bool
     drifting: tuple[DriftingHost, ...] = ()
+    sites: SitesReport = SitesReport()
+    near_duplicates: NearCopies = NearCopies()
     notes: tuple[str, ...] = ()
 
     @property
@@ -103,7 +109,7 @@ class Tally:
         """Count an outcome."""
         self.outcomes[row.status] += 1
         self.superseded += len(row.superseded)
-        if row.reason:
+        if row.reason and row.status is not Status.DUPLICATE:
             self.reasons[str(row.reason)] += 1
         if row.status is Status.FAILED and len(self._failures) < LISTED_PAGES:
             page = ListedPage(row.input, row.seconds, (row.reason, row.detail))
@@ -118,6 +124,15 @@ class Tally:
         if why := doubts(row):
             share = row.words_out / max(row.words_in, 1)
             _keep_largest(self._doubtful, (len(why) - share, row.input, row.seconds, why))
+
+    def replace(self, earlier: Row, later: Row) -> None:
+        """Count another outcome in the place of one that was counted."""
+        self.outcomes[earlier.status] -= 1
+        self.outcomes[later.status] += 1
+        if earlier.output is not None and later.output is None:
+            self.words_in -= earlier.words_in
+            self.words_out -= earlier.words_out
+            self.cuts.subtract(earlier.cuts)
 
     def outcome_counts(self) -> dict[str, int]:
         """Return the count of every outcome, 0 included, in their usual order."""

@@ -28,6 +28,7 @@ def clean_sources(  # noqa: PLR0913 - the options of a run
     force: bool = False,
     retry_failed: bool = False,
     prune: bool = False,
+    refresh_sites: bool = False,
 ) -> RunReport:
     """Clean what is in some files and folders, and account for every input.
 
@@ -42,6 +43,7 @@ def clean_sources(  # noqa: PLR0913 - the options of a run
         force: Clean everything again, whether it has changed or not.
         retry_failed: Try pages again that failed before.
         prune: Remove outputs whose input has gone, and those that others have superseded.
+        refresh_sites: Clean pages again whose sites other things are known of by now.
 
     Raises:
         SourceError: A source or the destination cannot be used.
@@ -51,7 +53,9 @@ def clean_sources(  # noqa: PLR0913 - the options of a run
         LedgerError: The destination's ledger cannot be read.
         WorkersUnavailableError: Not one worker process could be started.
     """
-    choices = Choices(force=force, retry_failed=retry_failed, prune=prune)
+    choices = Choices(
+        force=force, retry_failed=retry_failed, prune=prune, refresh_sites=refresh_sites
+    )
     opened = open_run(
         given,
         destination,
@@ -65,9 +69,9 @@ def clean_sources(  # noqa: PLR0913 - the options of a run
         opened as run,
         GuardedWorkers(work_of(configuration, make_cleaner), configuration.running.run) as workers,
     ):
-        for row in clean_pages(_tasks(run), workers, run.store):
-            run.settle(row)
-            run.store.settled(row.input)
+        for cleaned in clean_pages(_tasks(run), workers, run.store):
+            run.settle(cleaned.row, cleaned.byproducts)
+            run.store.settled(cleaned.row.input)
         return run.close()
 
 

@@ -7,6 +7,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from flows.configuration import Configuration
+from flows.near_duplicates.settings import leaves_out
 from flows.sources.pages import day_of_run
 from flows.storing.ledger import Row
 from flows.working.page_work import MakeCleaner, PageWork
@@ -33,11 +34,13 @@ class Choices(Struct, frozen=True, kw_only=True):
         force: Clean everything again, whether it has changed or not.
         retry_failed: Try pages again that failed before.
         prune: Remove outputs whose input has gone, and those that others have superseded.
+        refresh_sites: Clean pages again whose sites other things are known of by now.
     """
 
     force: bool = False
     retry_failed: bool = False
     prune: bool = False
+    refresh_sites: bool = False
 
 
 def terms_of(configuration: Configuration, make_cleaner: MakeCleaner, choices: Choices) -> Terms:
@@ -50,6 +53,8 @@ def terms_of(configuration: Configuration, make_cleaner: MakeCleaner, choices: C
         max_bytes=configuration.cleaning.reading.max_bytes,
         force=choices.force,
         retry_failed=choices.retry_failed,
+        refresh_sites=choices.refresh_sites,
+        leaves_out=leaves_out(configuration.running.near_duplicates),
     )
 
 
@@ -62,4 +67,5 @@ def work_of(configuration: Configuration, make_cleaner: MakeCleaner) -> PageWork
         output=running.output,
         max_seconds=running.run.timeout_seconds + _ALARM_SECONDS,
         latest_date=day_of_run(),
+        observe=running.learning.enabled,
     )

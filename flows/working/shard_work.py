@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from flows.configuration import Configuration
 from flows.run_settings import RunSettings
+from flows.storing.byproducts import Cleaned
 from flows.storing.destinations import open_destination
 from flows.storing.ledger import Row
 from flows.storing.parts import PART_FORMATS
@@ -45,7 +46,9 @@ class ShardWork(Struct, frozen=True):
     running: RunSettings
 
 
-def clean_shard(shard: Shard, work: ShardWork, stop: StopRequest | None = None) -> tuple[Row, ...]:
+def clean_shard(
+    shard: Shard, work: ShardWork, stop: StopRequest | None = None
+) -> tuple[Cleaned, ...]:
     """Clean the pages of a shard and write their articles.
 
     Args:
@@ -54,7 +57,7 @@ def clean_shard(shard: Shard, work: ShardWork, stop: StopRequest | None = None) 
         stop: Who may ask for no further page, where that is a process of this machine.
 
     Returns:
-        The rows of the pages that were cleaned, and those whose article has got into another part.
+        The pages that were cleaned, and the rows of those whose article has got into another part.
 
     Raises:
         OtherVersionError: Copydesk or a library here is not the one that planned the run.
@@ -69,18 +72,24 @@ def clean_shard(shard: Shard, work: ShardWork, stop: StopRequest | None = None) 
         destination = open_destination(work.destination)
         file_format = work.running.output.format
         store = stack.enter_context(open_store(destination, file_format, index, alone=False))
-        changed: dict[str, Row] = {}
-        store.on_move(lambda row: changed.update({row.input: row}))
+        changed: dict[str, Cleaned] = {}
+
+        def moved(row: Row) -> None:
+            earlier = changed.get(row.input)
+            changed[row.input] = Cleaned(row) if earlier is None else replace(earlier, row=row)
+
+        store.on_move(moved)
         store.begin(shard.keys)
         for task in shard.tasks:
             store.expect(task.key)
         store.end()
         workers = stack.enter_context(GuardedWorkers(work.pages, work.running.run))
         tasks = (task for task in shard.tasks if stop is None or not stop.is_asked)
-        for row in clean_pages(tasks, workers, store):
-            index.put(row)
-            changed[row.input] = row
-            store.settled(row.input)
+        for cleaned in clean_pages(tasks, workers, store):
+            key = cleaned.row.input
+            index.put(cleaned.row)
+            changed[key] = cleaned
+            store.settled(key)
         for task in shard.tasks:
             store.settled(task.key)  # what a run that was asked to stop has not got to
         return tuple(changed.values())

@@ -9,7 +9,10 @@ from msgspec.structs import replace
 
 from cleaners.document import PageWarning
 from cleaners.pipeline import Cleaner
+from cleaners.sites.site import site_bytes
 from flows.configuration import Configuration
+from flows.dumps.kinds import dump_name
+from flows.learning.ruled_sites import ruled_site
 from flows.sources.locations import Location
 from flows.sources.roots import STANDARD_INPUT, STANDARD_INPUT_KEY, SourceError
 from flows.sources.sidecar import Facts, read_facts
@@ -37,12 +40,15 @@ def clean_one(
 
     Raises:
         SourceError: There is no such file, or it is a folder.
+        RulesFolderError: The rules for sites cannot be used.
         WorkersUnavailableError: No worker process could be started.
     """
     running = configuration.running
     max_bytes = configuration.cleaning.reading.max_bytes
     with standard_input_file([given], max_bytes) as page:
         task = _task(given, page)
+        site = ruled_site(configuration, task.facts.final_uri, task.facts.url)
+        task = task if site is None else replace(task, site=site_bytes(site))
         run = replace(running.run, jobs=1)
         with GuardedWorkers(work_of(configuration, make_cleaner), run) as workers:
             [(_, answer)] = workers.clean([task])
@@ -55,6 +61,8 @@ def _task(given: str, page: bytes | None) -> PageTask:
         raise SourceError(f"there is no file {given}")
     if Path(os.fsdecode(path)).is_dir():
         raise SourceError(f"{given} is a folder: its articles need a folder to go to")
+    if dump_name(given, is_named=False) is not None:
+        raise SourceError(f"{given} is a dump of many pages: its articles need a folder to go to")
     name = "stdin" if given == STANDARD_INPUT else os.fsdecode(Path(given).name)
     facts, warning = _facts(given, path)
     key = STANDARD_INPUT_KEY if given == STANDARD_INPUT else path_text(os.fsencode(given))

@@ -11,6 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 from sqlalchemy import ColumnElement, Connection, and_, func
 
+from flows.dumps.kinds import dump_name
 from flows.sources.addresses import normalised
 from flows.storing.catalog.archive_rows import archived_where
 from flows.storing.catalog.catalog import Catalog
@@ -32,7 +33,7 @@ _MANY = 5_000
 _IDENTIFIER = re.compile(r"[0-9a-f]{8,64}")
 _RECORD = re.compile(r"<?(?P<urn>urn:[\w:.-]+)>?", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
-_MEMBER = re.compile(r"(?P<archive>.+)/(?P<offset>[0-9]{12})-[^/]*")
+_MEMBER = re.compile(r"(?P<archive>.+)/(?P<offset>[0-9]{12,})(?:-[^/]*)?")
 
 
 class Trace(Struct, frozen=True, kw_only=True):
@@ -41,7 +42,7 @@ class Trace(Struct, frozen=True, kw_only=True):
     Attributes:
         page: The address, and its last fetch.
         fetches: Its fetches, the newest first.
-        archived: The record of a WARC file that it is.
+        archived: The record of a WARC file, or the row of a dump, that it is.
         outcome: What became of it.
         run: The run that the outcome is of.
     """
@@ -124,8 +125,8 @@ class Tracer:
         yield columns.key.in_([key_of(each) for each in paths])
         outputs = {key_of(each) for path in paths for each in _articles(path)}
         yield columns.output.in_(outputs)
-        for path in paths:  # the pages of a WARC file, unless it is any other file with a slash
-            if path.endswith((".warc", ".warc.gz")):
+        for path in paths:  # the pages of a WARC file or of a dump
+            if path.endswith((".warc", ".warc.gz")) or dump_name(path, is_named=False):
                 yield _below(path)
 
     def _keys(self, what: str) -> Iterator[str]:
@@ -179,7 +180,7 @@ class Tracer:
             yield Trace(page=page, fetches=fetches)
 
     def _of_member(self, connection: Connection, archive: str, offset: int) -> list[Row]:
-        return rows_where(connection, _below(archive, f"{offset:012d}-"), MAX_TRACES)
+        return rows_where(connection, _below(archive, f"{offset:012d}"), MAX_TRACES)
 
 
 def _below(archive: str, beginning: str = "") -> ColumnElement[bool]:

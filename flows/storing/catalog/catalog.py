@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
@@ -12,7 +12,15 @@ from msgspec import Struct
 from sqlalchemy import Connection
 from sqlalchemy.engine import Engine
 
-from flows.storing.catalog import archive_rows, fetch_rows, outcome_rows, run_rows
+from flows.storing.byproducts import Byproducts
+from flows.storing.catalog import (
+    archive_rows,
+    fetch_rows,
+    outcome_rows,
+    run_rows,
+    signature_rows,
+    site_rows,
+)
 from flows.storing.catalog.binding import bind, check
 from flows.storing.catalog.errors import CatalogError, telling
 from flows.storing.catalog.locking import locked_catalog
@@ -36,6 +44,7 @@ class Changes(Struct, frozen=True, kw_only=True):
 
     Attributes:
         rows: Rows that are new or have changed.
+        byproducts: What pages that were cleaned give besides, by their keys.
         found: Keys of rows that a run has found as they are, by the status that they get.
         run: The run that has found them so.
         gone: Keys of rows whose input is no longer there.
@@ -43,6 +52,7 @@ class Changes(Struct, frozen=True, kw_only=True):
     """
 
     rows: Sequence[Row] = ()
+    byproducts: Mapping[str, Byproducts] = {}
     found: Sequence[tuple[Status, Sequence[str]]] = ()
     run: str = ""
     gone: Sequence[str] = ()
@@ -63,6 +73,7 @@ class Catalog:
         self.place = place
         self._engine = engine
         self._numbers: dict[str, int] = {}
+        self._arrived = 0
 
     def __enter__(self) -> Self:
         return self
@@ -160,6 +171,11 @@ class Catalog:
             outcome_rows.remove_rows(connection, changes.removed)
             outcome_rows.put_rows(connection, rows, self._numbers)
             outcome_rows.remove_waiting(connection, [row.input for row in rows])
+            signature_rows.remove_signatures(connection, changes.removed)
+            site_rows.forget_inputs(connection, changes.removed)
+            signature_rows.put_signatures(connection, changes.rows, changes.byproducts)
+            arrived = site_rows.arrivals_of(changes.rows, changes.byproducts)
+            self._put_arrivals(connection, arrived)
             outcome_rows.put_waiting(connection, waiting)
             for status, keys in changes.found:
                 outcome_rows.mark_rows(connection, changes.run, status, keys)
@@ -204,6 +220,20 @@ class Catalog:
         """Yield the pages of a WARC file in their order."""
         with self.reading() as connection:
             yield from archive_rows.pages_in(connection, path)
+
+    # Sites
+
+    def put_arrivals(self, arrivals: Sequence[site_rows.Arrival]) -> None:
+        """Put what inputs have shown of their sites, all or none."""
+        with self.writing() as connection:
+            self._put_arrivals(connection, arrivals)
+
+    def _put_arrivals(self, connection: Connection, arrivals: Sequence[site_rows.Arrival]) -> None:
+        site_rows.put_arrivals(connection, arrivals)
+        self._arrived += len(arrivals)
+        if self._arrived >= site_rows.TRIMMED_AFTER:
+            site_rows.trim_arrivals(connection)
+            self._arrived = 0
 
     def _learn_numbers(self, connection: Connection, rows: Sequence[Row]) -> None:
         unknown = {row.run for row in rows} - self._numbers.keys()

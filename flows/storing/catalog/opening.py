@@ -9,15 +9,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlalchemy import Connection, create_engine, event, inspect, select, text
+from sqlalchemy import Connection, create_engine, event, inspect, select, text, update
 from sqlalchemy.engine import URL, Engine, make_url
 from sqlalchemy.exc import ArgumentError
 
 from flows.storing.catalog.errors import CatalogError, telling
-from flows.storing.catalog.tables import SCHEMA_VERSION, meta, metadata
+from flows.storing.catalog.tables import NEW_TABLES, SCHEMA_VERSION, meta, metadata
 
 CATALOG_FILE = "catalog.sqlite"
 VERSION = "schema_version"
+FIRST_VERSION = 1
 _BUSY_SECONDS = 60
 # Any number that nothing else takes in the same database: the letters of "copydesk".
 _MAKING_LOCK = int.from_bytes(b"copydesk") >> 1
@@ -109,6 +110,7 @@ def make_schema(engine: Engine, place: str) -> None:
             connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": _MAKING_LOCK})
         names = set(inspect(connection).get_table_names())
         if meta.name in names:
+            _bring_up_to_date(connection)
             _check_version(connection, place)
             return
         if foreign := sorted(names & metadata.tables.keys()):
@@ -133,6 +135,17 @@ def has_schema(engine: Engine, place: str) -> bool:
         return True
 
 
+def _bring_up_to_date(connection: Connection) -> None:
+    """Make the tables that later versions have brought, in a catalog of an earlier one."""
+    found = connection.execute(select(meta.c.value).where(meta.c.name == VERSION)).scalar() or ""
+    if not found.isdigit() or not FIRST_VERSION <= int(found) < SCHEMA_VERSION:
+        return
+    for version, tables in sorted(NEW_TABLES.items()):
+        if version > int(found):
+            metadata.create_all(connection, tables=list(tables))
+    connection.execute(update(meta).where(meta.c.name == VERSION).values(value=str(SCHEMA_VERSION)))
+
+
 def _check_version(connection: Connection, place: str) -> None:
     statement = select(meta.c.value).where(meta.c.name == VERSION)
     found = connection.execute(statement).scalar()
@@ -144,7 +157,7 @@ def _check_version(connection: Connection, place: str) -> None:
     advice = (
         "install that version of copydesk"
         if int(found) > SCHEMA_VERSION
-        else "use the copydesk that wrote it, or move it away to clean everything again"
+        else "the next `copydesk clean` (or `learn`) brings it up to date"
     )
     raise CatalogError(
         f"the catalog {place} is of {age} copydesk (its schema has version {found}, "

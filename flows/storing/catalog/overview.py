@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from msgspec import Struct
 from sqlalchemy import ColumnElement, Connection, CursorResult, case, func, select
 
+from flows.near_duplicates.near_copies import NearCopies
+from flows.storing.catalog.near_duplicate_rows import last_look
 from flows.storing.catalog.run_rows import RunRow, RunState, last_runs
 from flows.storing.catalog.tables import outcomes, pages
 from flows.storing.ledger import Status
@@ -44,6 +46,7 @@ class Overview(Struct, frozen=True, kw_only=True):
         hosts: The hosts with the most failed, rejected and doubtful pages.
         fetched: How many addresses are known, by outcome of the last fetch, and by reason.
         runs: The last runs, the newest first.
+        near_duplicates: The near copies that the last look found.
     """
 
     inputs: int
@@ -55,6 +58,7 @@ class Overview(Struct, frozen=True, kw_only=True):
     hosts: tuple[HostCounts, ...]
     fetched: Mapping[str, int]
     runs: tuple[RunRow, ...]
+    near_duplicates: NearCopies = NearCopies()
 
 
 def overview_of(connection: Connection, *, max_runs: int, max_hosts: int) -> Overview:
@@ -78,6 +82,7 @@ def overview_of(connection: Connection, *, max_runs: int, max_hosts: int) -> Ove
         hosts=_hosts(connection, max_hosts),
         fetched=_fetched(connection),
         runs=runs,
+        near_duplicates=last_look(connection).found,
     )
 
 

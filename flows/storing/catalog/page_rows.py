@@ -138,6 +138,7 @@ class ArchiveRow(Struct, frozen=True, kw_only=True, omit_defaults=True):
         kinds: The same by kind of record.
         max_bytes: Above how many bytes a page was not read.
         problem: Why it could not be read to its end; empty where it could.
+        table: How it was read, of a dump: ``flows.dumps.tables.Table`` as JSON.
     """
 
     path: str
@@ -150,14 +151,15 @@ class ArchiveRow(Struct, frozen=True, kw_only=True, omit_defaults=True):
     kinds: Mapping[str, int] = {}
     max_bytes: int = 0
     problem: str = ""
+    table: str = ""
 
 
 class ArchivedPage(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A page in a WARC file.
+    """A page in a WARC file, or in a dump.
 
     Attributes:
         archive: ``path`` of its ``ArchiveRow``.
-        offset: Where its gzip member (or record) begins, in bytes.
+        offset: Where its gzip member (or record) begins, in bytes; of a dump which row it is.
         length: Length of that member, in bytes.
         record_id: ``WARC-Record-ID``, with its angle brackets.
         url: Its address as the record has it.
@@ -165,6 +167,9 @@ class ArchivedPage(Struct, frozen=True, kw_only=True, omit_defaults=True):
         size: Size of the decoded payload, in bytes.
         facts: ``flows.sources.sidecar.Facts`` as JSON.
         problem: Why it cannot be read; empty where it can.
+        row: Which row of a dump it is, from 1; 0 for a record of a WARC file.
+        start: Where that row begins, in (decompressed) bytes.
+        rest: Digest of all that the row holds besides its page and address.
     """
 
     archive: str
@@ -176,3 +181,6 @@ class ArchivedPage(Struct, frozen=True, kw_only=True, omit_defaults=True):
     size: int
     facts: str = "{}"
     problem: str = ""
+    row: int = 0
+    start: int = 0
+    rest: str = ""

@@ -23,6 +23,7 @@ class RunKind(StrEnum):
     CLEAN = "clean"
     INGEST = "ingest"
     PIPELINE = "pipeline"
+    LEARN = "learn"
 
 
 class RunState(StrEnum):

@@ -9,13 +9,14 @@ from sqlalchemy import (
     Float,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
     Text,
 )
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 # Ordered by code points in every database, whatever its language is.
 _Key = Text().with_variant(Text(collation="C"), "postgresql")
@@ -156,3 +157,64 @@ archived_pages = Table(
     Column("body", Text, nullable=False),
     Index("archived_pages_url", "url"),
 )
+
+site_pages = Table(
+    "site_pages",
+    metadata,
+    Column("site", _Key, primary_key=True),
+    Column("page", String(16), primary_key=True),
+    Column("key", _Key, nullable=False),
+    Column("maker", String(16), nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+"""The sample of a site's pages: those with the smallest numbers, each with what it shows. Only
+what was folded stands here, so it is the same from the beginning of a run to its end."""
+
+site_arrivals = Table(
+    "site_arrivals",
+    metadata,
+    Column("key", _Key, primary_key=True),
+    Column("site", _Key, nullable=False),
+    Column("page", String(16), nullable=False),
+    Column("maker", String(16), nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Index("site_arrivals_site", "site", "page"),
+)
+"""What pages have shown that are not folded into the samples yet: a run does so at its end."""
+
+input_sites = Table(
+    "input_sites",
+    metadata,
+    Column("key", _Key, primary_key=True),
+    Column("site", _Key, nullable=False),
+    Column("state", String(32), nullable=False),
+    sqlite_with_rowid=False,
+)
+"""The inputs that were learned from: of which site each is, and in which state it was read."""
+
+sites = Table(
+    "sites",
+    metadata,
+    Column("site", _Key, primary_key=True),
+    Column("pages", BigInteger, nullable=False),
+    Column("recurring", Integer, nullable=False),
+    Column("templates", Integer, nullable=False),
+    Column("first_seen", String(40), nullable=False),
+    Column("last_seen", String(40), nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("made_by", String(64), nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+"""What follows from a site's sample: ``digest`` of the verdicts, ``body`` all of it."""
+
+signatures = Table(
+    "signatures",
+    metadata,
+    Column("key", _Key, primary_key=True),
+    Column("id", String(16), nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+"""By which the texts of articles are compared; ``id`` is the beginning of the article's."""
+
+NEW_TABLES = {2: (site_pages, site_arrivals, input_sites, sites, signatures)}
+"""Tables that a schema version has brought, by that version; older catalogs get them."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from markdown_it import MarkdownIt
+from msgspec.structs import replace
 
 from flows.drifting.drift import Change, DriftingHost
 from flows.ingesting.report import IngestReport, Settled, SourceReport, Trouble
+from flows.learning.site_report import SitesReport
 from flows.showing.report_markdown import (
     cleaning_in_short,
     cleaning_markdown,
@@ -86,3 +88,8 @@ def test_text_of_pages_stays_text() -> None:
         assert "<a " not in html
         assert "<code>" not in html
         assert "<td>a|b](javascript:x) &lt;img src=x&gt; # `head`␛[31m</td>" in html
+
+
+def test_what_a_run_has_learned_of_sites_is_told() -> None:
+    report = replace(_cleaned(), sites=SitesReport(changed_sites=("gazette.example",)))
+    assert "- Sites whose verdicts have changed: 1" in cleaning_markdown(report)

@@ -35,6 +35,7 @@ from cleaners.reasons import Reason, Rejection, Unreadable, UnreadablePageError
 from cleaners.rendering.paragraphs import paragraphs_of
 from cleaners.result import Rejected, Result
 from cleaners.settings import Settings, digest_of
+from cleaners.sites.site import Site
 
 
 def hang_in_c() -> None:
@@ -91,7 +92,7 @@ class ParagraphCleaner:
     def __init__(self, settings: Settings) -> None:
         self.configuration = digest_of(["paragraphs", settings])
 
-    def clean(self, page: Page) -> Result:
+    def clean(self, page: Page, site: Site | None = None) -> Result:
         """Return the paragraphs that stay."""
         raw = page.raw if isinstance(page.raw, bytes) else page.raw.encode()
         if b"\0" in raw:

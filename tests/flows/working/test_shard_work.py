@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from flows.run_settings import Format
-from flows.storing.ledger import Row
+from flows.storing.byproducts import Cleaned
 from flows.working.opening_run import open_run
 from flows.working.report import RunReport
 from flows.working.shard_work import OtherVersionError, clean_shard, shard_work, shards_of
@@ -45,8 +45,8 @@ def _sent(shards: Iterator[Shard]) -> Iterator[Shard]:
         yield sent
 
 
-def _sent_rows(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    sent: tuple[Row, ...] = pickle.loads(pickle.dumps(rows))  # noqa: S301 - our own
+def _sent_rows(pages: tuple[Cleaned, ...]) -> tuple[Cleaned, ...]:
+    sent: tuple[Cleaned, ...] = pickle.loads(pickle.dumps(pages))  # noqa: S301 - our own
     return sent
 
 

@@ -30,6 +30,7 @@ from flows.storing.ledger import Row, Status
 from flows.storing.lines import LINES_FILE
 from flows.storing.lock import DestinationLockedError
 from tests.flows.storing.catalog.rows import ROWS, opened
+from tests.flows.storing.catalog.site_promises import SITE_PROMISES
 
 PAGE = PageRow(
     url="https://gazette.example/a",
@@ -253,7 +254,7 @@ def profiles_of_hosts_are_kept_as_long_as_they_are_compared(folder: Path, url: s
 
 def another_schema_version_is_refused(folder: Path, url: str) -> None:
     catalog = opened(folder, url)
-    for version, advice in (("2", "a newer copydesk"), ("0", "an older"), ("x", "no catalog")):
+    for version, advice in (("3", "a newer copydesk"), ("0", "an older"), ("x", "no catalog")):
         _set_version(catalog, version)
         with pytest.raises(CatalogError, match=advice):
             opened(folder, url)
@@ -282,4 +283,5 @@ PROMISES = (
     several_processes_write_at_once,
     profiles_of_hosts_are_kept_as_long_as_they_are_compared,
     another_schema_version_is_refused,
+    *SITE_PROMISES,
 )

@@ -1,0 +1,1 @@
+"""What is learned of sites: kept in the catalog, used by runs, shown to people."""
