@@ -16,7 +16,7 @@ help:
 	@echo "make quality DATA=folder  score the cleaning on labelled pages beside other extractors"
 	@echo "make rules DATA=folder    count hits and false cuts of each detector and lexicon entry"
 	@echo "make bench DATA=folder    measure speed and memory beside other extractors"
-	@echo "make train DATA=folder    fit the model of main content on labelled pages (some ten minutes)"
+	@echo "make train DATA=folder    fit the models of main content on labelled pages (half an hour)"
 	@echo "make hostile DATA=folder  a run over 2,500 good and very bad pages, killed in the middle"
 	@echo "make fuzz                 an hour of arbitrary bytes and text through clean()"
 	@echo "make format               format the code"
@@ -107,10 +107,14 @@ bench: $(VENV)/.installed-peers
 	$(BIN)/python -m benchmarks.warc_reading
 	$(BIN)/python -m benchmarks.catalog
 	$(BIN)/python -m benchmarks.drift
+	$(BIN)/python -m benchmarks.site_knowledge $(DATA) --models $(MODELS) --sites 8
+	$(BIN)/python -m benchmarks.text_kinds $(DATA)
+	$(BIN)/python -m benchmarks.near_duplicates $(DATA)
 
 # One thread of BLAS: for matrices of this size more cost more than they save.
 train: $(VENV)/.installed-dev
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m training $(DATA)/news $(DATA)/wcxb-dev
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m training.lines $(DATA)/news $(DATA)/wcxb-dev
 
 hostile: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.hostile $(DATA)
