@@ -77,15 +77,15 @@ class SelectingBuffer(TextBuffer):
         self._selected = [(0, note) for _, note in self._selected]
         if verbatim:  # a table loses the white space at its end, with all spans that reach into it
             end = len("".join(self._parts).rstrip(_LINE_END))
-            self._spans = [clipped(span, end) for span in self._spans if span.start < end]
+            self._spans = [each for span in self._spans for each in clipped(span, end)]
         return super().take(verbatim=verbatim)
 
 
-def clipped(span: Span, end: int) -> Span:
-    """Return a span that notes a selection, at most up to a place; any other as it is."""
+def clipped(span: Span, end: int) -> tuple[Span, ...]:
+    """Return a span that notes a selection at most up to a place, if at all; others as they are."""
     if span.end <= end or not span.target.startswith(_NOTE):
-        return span
-    return Span(span.start, end, span.kind, span.target)
+        return (span,)
+    return (Span(span.start, end, span.kind, span.target),) if span.start < end else ()
 
 
 class SelectingWriter(BlockWriter):

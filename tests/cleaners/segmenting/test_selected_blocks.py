@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml.etree import _Element
 
@@ -114,6 +114,7 @@ def numbered(html: str) -> str:
 
 
 @given(TREES, st.integers(min_value=0))
+@example("<pre>word<b><br></b></pre>", 0)
 def test_what_lies_in_an_element_is_what_is_found_of_it(html: str, number: int) -> None:
     tree = tree_of(f"<body>{numbered(html)} end")
     elements = list(tree.iter("*"))
