@@ -93,8 +93,11 @@ def signing_up(features: DocumentFeatures) -> Iterator[Mark]:
 def is_in_list_of_advice(text: str, start: int, found: Found, named: Found, end: int) -> bool:
     """Return whether a sentence goes on for long on both sides of a call, as advice does.
 
-    ``Read the news, subscribe to newsletters, and watch what the others do in the evening``.
+    ``Read the news, subscribe to newsletters, and watch what the others do in the evening``. Where
+    the newsletter is named before the call it is what the sentence is about.
     """
+    if named.start < found.start:
+        return False
     is_begun = not has_at_most(1, text, start, found.start)
     return is_begun and not has_at_most(MAX_TAIL_WORDS, text, named.end, end)
 

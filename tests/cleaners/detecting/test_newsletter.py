@@ -99,3 +99,9 @@ def test_advice_that_goes_on_is_no_invitation_in_a_text() -> None:
     assert parts_marked(mark_newsletter, text_between(advice), Reason.NEWSLETTER) == []
     call = "If you like the river, subscribe to our newsletter today."
     assert parts_marked(mark_newsletter, text_between(call), Reason.NEWSLETTER) == [call]
+    named_first = (
+        "Mit dem Newsletter „Heide am Abend“ verpassen Sie keine Nachricht aus Ihrer Region."
+    )
+    assert parts_marked(mark_newsletter, text_between(named_first), Reason.NEWSLETTER) == [
+        named_first
+    ]
