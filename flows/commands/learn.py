@@ -61,7 +61,7 @@ def learn(  # noqa: PLR0913 - the options of a command
     canonical address or its copyright line; texts without any are grouped by the lines they share.
 
     Pages that were learned from before are not read again; what has been learned adds up, in any
-    order. Of a site the pages with the smallest numbers are kept, 200 of them, so a site of any size takes
+    order. Of a site the 200 pages with the smallest numbers are kept, so a site of any size takes
     a few megabytes at most.
 
     Examples:
