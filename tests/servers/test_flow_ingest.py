@@ -74,9 +74,10 @@ def test_a_flow_ingests_and_shows_a_summary(
     runs = asked_of(prefect_server, "flow_runs", named)
     assert [run["state_name"] for run in runs] == ["Completed", "Completed"]
     key = {"artifacts": {"key": {"any_": ["ingest"]}}}
-    summaries = [str(each["data"]) for each in asked_of(prefect_server, "artifacts", key)]
+    found = [str(each["data"]) for each in asked_of(prefect_server, "artifacts", key)]
+    summaries = [each for each in found if "## radio" in each]  # others use this server, too
     assert len(summaries) == 2
-    assert any("fetched" in each and "radio" in each for each in summaries)
+    assert any("fetched" in each for each in summaries)
 
 
 def test_a_mistake_in_the_parameters_fails_the_run_with_words(
