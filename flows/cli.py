@@ -62,7 +62,7 @@ def copydesk(
 
       copydesk clean pages/ clean/             clean a folder
       copydesk clean pages/ clean/ --dry-run   say what would be done
-      copydesk learn pages/ --into clean/      learn what the pages of sites repeat
+      copydesk learn pages/ --into clean/      learn what sites repeat
       copydesk sites -d clean/                 show what is known of sites
       copydesk ingest                          fetch what the sources of copydesk.toml list
       copydesk run                             ingest the declared sources and clean them
